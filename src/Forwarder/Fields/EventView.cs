@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using Targets.Forwarder.Envelopes;
+
+namespace Targets.Forwarder.Fields;
+
+/// <summary>
+/// Where each known field of one event lies in the event's bytes, and which values have no column.
+/// Filled by one pass of <see cref="FieldReader"/>; nothing is copied. Not thread-safe; reused for the next event.
+/// </summary>
+public sealed class EventView
+{
+    private readonly JsonSlice[] _slices = new JsonSlice[FieldSlots.Count];
+    private readonly List<UnknownField> _unknown = [];
+
+    /// <summary>The event's bytes: one JSON object.</summary>
+    public ReadOnlyMemory<byte> Json { get; private set; }
+
+    /// <summary>The kind of the event, which says whose fields are known below <c>detail</c>.</summary>
+    public EventKind Kind { get; internal set; }
+
+    internal IReadOnlyList<UnknownField> Unknown => _unknown;
+
+    /// <summary>The slice of one field; missing where the event has no such field, or one of another type.</summary>
+    public JsonSlice this[Field field] => _slices[field.Slot];
+
+    /// <summary>A field's bytes between the quotes, escapes as they are; empty where it is missing or no string.</summary>
+    public ReadOnlySpan<byte> Text(Field field) => _slices[field.Slot].Text(Json.Span);
+
+    /// <summary>A field's text, unescaped; null where it is missing or no string.</summary>
+    public string? Unescaped(Field field)
+    {
+        var slice = _slices[field.Slot];
+        if (!slice.IsString)
+        {
+            return null;
+        }
+
+        var text = slice.Text(Json.Span);
+        return slice.IsEscaped ? JsonEscapes.Unescape(slice.Raw(Json.Span)) : Encoding.UTF8.GetString(text);
+    }
+
+    /// <summary>True or false where the field holds that, as JSON or as text; else null.</summary>
+    public bool? Flag(Field field)
+    {
+        var slice = _slices[field.Slot];
+        return slice.Kind switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            JsonTokenType.String => BooleanText.Read(slice.Text(Json.Span)),
+            _ => null,
+        };
+    }
+
+    internal void Reset(ReadOnlyMemory<byte> json)
+    {
+        Json = json;
+        Kind = EventKind.Unknown;
+        Array.Clear(_slices);
+        _unknown.Clear();
+    }
+
+    internal bool Has(Field field) => !_slices[field.Slot].IsMissing;
+
+    internal void Set(Field field, JsonSlice slice) => _slices[field.Slot] = slice;
+
+    internal void AddUnknown(FieldNode parent, JsonSlice name, JsonSlice value) => _unknown.Add(new UnknownField(parent, name, value));
+
+    /// <summary>Forgets all fields, so that the whole event is one unknown value.</summary>
+    internal void Forget()
+    {
+        Array.Clear(_slices);
+        _unknown.Clear();
+    }
+}

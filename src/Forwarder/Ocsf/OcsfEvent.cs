@@ -1,0 +1,97 @@
+using System.Buffers.Text;
+using Targets.Forwarder.Fields;
+using Targets.Forwarder.Records;
+
+namespace Targets.Forwarder.Ocsf;
+
+/// <summary>
+/// The OCSF attributes of one event. Values are raw JSON: slices of the source event, or of a scratch buffer for what a normalizer says itself.
+/// Null values and empty strings are never set. Not thread-safe; reused for the next event.
+/// </summary>
+public sealed class OcsfEvent : IDisposable
+{
+    private readonly Value[] _values = new Value[OcsfAttributes.All.Count];
+    private ReadOnlyMemory<byte> _source;
+
+    /// <summary>Takes composed values: see <see cref="SetComposed"/>.</summary>
+    internal PooledBuffer Scratch { get; } = new(4096);
+
+    internal void Reset(ReadOnlyMemory<byte> source)
+    {
+        _source = source;
+        Array.Clear(_values);
+        Scratch.Clear();
+    }
+
+    public bool Has(OcsfAttribute attribute) => _values[attribute.Slot].Length > 0;
+
+    /// <summary>The raw JSON of a value; empty where it is not set.</summary>
+    public ReadOnlySpan<byte> Raw(OcsfAttribute attribute)
+    {
+        var value = _values[attribute.Slot];
+        return value.InScratch ? Scratch.Written.Slice(value.Start, value.Length) : _source.Span.Slice(value.Start, value.Length);
+    }
+
+    /// <summary>A text's bytes between the quotes, escapes as they are; empty where it is not set.</summary>
+    public ReadOnlySpan<byte> Text(OcsfAttribute attribute)
+    {
+        var raw = Raw(attribute);
+        return raw.IsEmpty || raw[0] != '"' ? default : raw[1..^1];
+    }
+
+    /// <summary>Sets a text of the source event. Returns false, and sets nothing, where the slice is missing, no string or empty.</summary>
+    public bool Set(OcsfAttribute attribute, JsonSlice text)
+    {
+        if (!text.HasText)
+        {
+            return false;
+        }
+
+        _values[attribute.Slot] = new Value(text.Start, text.Length, InScratch: false);
+        return true;
+    }
+
+    /// <summary>Sets a text that needs no escaping, or is escaped for JSON; an empty one sets nothing.</summary>
+    public bool Set(OcsfAttribute attribute, ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return false;
+        }
+
+        var start = Scratch.Length;
+        Scratch.Write((byte)'"');
+        Scratch.Write(text);
+        Scratch.Write((byte)'"');
+        SetComposed(attribute, start);
+        return true;
+    }
+
+    public void Set(OcsfAttribute attribute, long number)
+    {
+        var start = Scratch.Length;
+        Utf8Formatter.TryFormat(number, Scratch.GetSpan(20), out var length);
+        Scratch.Advance(length);
+        SetComposed(attribute, start);
+    }
+
+    public void Set(OcsfAttribute attribute, bool flag)
+    {
+        var start = Scratch.Length;
+        Scratch.Write(flag ? "true"u8 : "false"u8);
+        SetComposed(attribute, start);
+    }
+
+    /// <summary>Gives an attribute the value of another; sets nothing where that has none.</summary>
+    public void Copy(OcsfAttribute attribute, OcsfAttribute from) => _values[attribute.Slot] = _values[from.Slot];
+
+    public void Unset(OcsfAttribute attribute) => _values[attribute.Slot] = default;
+
+    /// <summary>Sets what stands in <see cref="Scratch"/> from <paramref name="start"/> to its end: one JSON value.</summary>
+    internal void SetComposed(OcsfAttribute attribute, int start) =>
+        _values[attribute.Slot] = new Value(start, Scratch.Length - start, InScratch: true);
+
+    public void Dispose() => Scratch.Dispose();
+
+    private readonly record struct Value(int Start, int Length, bool InScratch);
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Targets.Forwarder.Records;
+
+/// <summary>One column of the record.</summary>
+public sealed class Column
+{
+    internal Column(string name, ColumnType type, string source, string example)
+    {
+        Name = name;
+        Type = type;
+        Source = source;
+        Example = example;
+        Key = Encoding.UTF8.GetBytes($",\"{name}\":");
+    }
+
+    /// <summary>The name as it is sent. OpenObserve stores <see cref="StoredName"/>.</summary>
+    public string Name { get; }
+
+    /// <summary>The name after OpenObserve's normalization: lower case, every character outside <c>[a-z0-9_]</c> as <c>_</c>.</summary>
+    public string StoredName => string.Create(Name.Length, Name, static (stored, name) =>
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            stored[i] = char.IsAsciiLetterOrDigit(name[i]) ? char.ToLowerInvariant(name[i]) : '_';
+        }
+    });
+
+    public ColumnType Type { get; }
+
+    /// <summary>Where the value comes from: a path in the EventBridge envelope, or a few words.</summary>
+    public string Source { get; }
+
+    /// <summary>A value as it is stored.</summary>
+    public string Example { get; }
+
+    /// <summary><c>,"name":</c> in UTF-8.</summary>
+    internal byte[] Key { get; }
+}
