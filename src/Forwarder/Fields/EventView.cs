@@ -53,6 +53,13 @@ public sealed class EventView
         };
     }
 
+    /// <summary>A field's raw JSON; empty where it is missing or null.</summary>
+    internal ReadOnlyMemory<byte> RawObject(Field field)
+    {
+        var slice = _slices[field.Slot];
+        return slice.Kind is JsonTokenType.None or JsonTokenType.Null ? default : Json.Slice(slice.Start, slice.Length);
+    }
+
     internal void Reset(ReadOnlyMemory<byte> json)
     {
         Json = json;
@@ -66,11 +73,4 @@ public sealed class EventView
     internal void Set(Field field, JsonSlice slice) => _slices[field.Slot] = slice;
 
     internal void AddUnknown(FieldNode parent, JsonSlice name, JsonSlice value) => _unknown.Add(new UnknownField(parent, name, value));
-
-    /// <summary>Forgets all fields, so that the whole event is one unknown value.</summary>
-    internal void Forget()
-    {
-        Array.Clear(_slices);
-        _unknown.Clear();
-    }
 }

@@ -23,11 +23,17 @@ internal static class FieldReader
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Slice(ref reader, offset);
-            var child = Find(ref reader, node);
-            reader.Read();
-            ReadMember(ref reader, offset, new Member(node, child, name), view, insideJson);
+            ReadMember(ref reader, offset, node, view, insideJson);
         }
+    }
+
+    /// <summary>Reads one member, whose name is the current token.</summary>
+    public static void ReadMember(ref Utf8JsonReader reader, int offset, FieldNode node, EventView view, bool insideJson)
+    {
+        var name = Slice(ref reader, offset);
+        var child = Find(ref reader, node);
+        reader.Read();
+        ReadMember(ref reader, offset, new Member(node, child, name), view, insideJson);
     }
 
     /// <summary>The slice of the current value; the reader moves to the value's last token.</summary>
@@ -132,7 +138,8 @@ internal static class FieldReader
         return node.Find(name[..reader.CopyString(name)]);
     }
 
-    private static JsonSlice Slice(ref Utf8JsonReader reader, int offset)
+    /// <summary>The slice of the current token: a scalar or a name.</summary>
+    public static JsonSlice Slice(ref Utf8JsonReader reader, int offset)
     {
         var quotes = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0;
         var kind = reader.TokenType == JsonTokenType.PropertyName ? JsonTokenType.String : reader.TokenType;

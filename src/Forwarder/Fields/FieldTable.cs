@@ -9,6 +9,8 @@ internal sealed class FieldTable
     private readonly Dictionary<string, Field> _fieldOfColumn = [];
     private readonly string _columnPrefix;
     private readonly string _unnamedStep;
+    private Field[]? _written;
+    private Field[]? _aliases;
 
     /// <param name="root">The path of the object that holds the fields, <c>detail</c>, or empty for the envelope.</param>
     /// <param name="firstSlot">The slot of the first field: fields that lie in one view have slots of their own.</param>
@@ -31,6 +33,12 @@ internal sealed class FieldTable
     public FieldNode Root { get; }
 
     public IReadOnlyList<Field> Fields => _fields;
+
+    /// <summary>The fields with a column, in their order; made when first asked for, when the table is complete.</summary>
+    public Field[] Written => _written ??= [.. _fields.Where(known => known.Column is not null)];
+
+    /// <summary>The second names of fields.</summary>
+    public Field[] Aliases => _aliases ??= [.. _fields.Where(known => known.Primary is not null)];
 
     public IEnumerable<Column> Columns => _fields.Where(known => known is { Column: not null, Primary: null }).Select(known => known.Column!);
 

@@ -119,6 +119,9 @@ public static class OcsfAttributes
     /// <summary>All attributes, in their order.</summary>
     public static IReadOnlyList<OcsfAttribute> All => Declared;
 
+    /// <summary>The attributes that have a column in the flat record, in its order.</summary>
+    internal static OcsfAttribute[] InRecord { get; } = [.. Declared.Where(attribute => attribute.Column is not null)];
+
     private static OcsfAttribute Text(string path, string? example = null) => Add(path, OcsfType.Text, example);
 
     private static OcsfAttribute Integer(string path, string? example = null) => Add(path, OcsfType.Integer, example);

@@ -91,6 +91,21 @@ public sealed class OcsfEvent : IDisposable
     internal void SetComposed(OcsfAttribute attribute, int start) =>
         _values[attribute.Slot] = new Value(start, Scratch.Length - start, InScratch: true);
 
+    /// <summary>Appends an attribute's raw JSON to <see cref="Scratch"/>, which may hold it already.</summary>
+    internal void AppendRaw(OcsfAttribute attribute)
+    {
+        // Room first: growing the buffer would move the value while it is copied.
+        Scratch.GetSpan(_values[attribute.Slot].Length);
+        Scratch.Write(Raw(attribute));
+    }
+
+    /// <summary>Appends a text's bytes without its quotes to <see cref="Scratch"/>, which may hold it already.</summary>
+    internal void AppendText(OcsfAttribute attribute)
+    {
+        Scratch.GetSpan(_values[attribute.Slot].Length);
+        Scratch.Write(Text(attribute));
+    }
+
     public void Dispose() => Scratch.Dispose();
 
     private readonly record struct Value(int Start, int Length, bool InScratch);

@@ -1,0 +1,117 @@
+using Targets.Forwarder.Fields;
+using Targets.Forwarder.Ocsf;
+using Targets.Forwarder.Records;
+
+namespace Targets.Forwarder.CloudTrail;
+
+/// <summary>Writes <c>actor</c>, who acted, from <c>userIdentity</c>.</summary>
+internal static class CloudTrailActor
+{
+    private const int MicrosecondsPerMillisecond = 1000;
+
+    public static void Set(EventView view, OcsfEvent ocsf)
+    {
+        var hasUser = SetUser(view, ocsf);
+        if (!ocsf.Set(OcsfAttributes.ActorAppName, view[CloudTrailFields.InvokedBy]) && !hasUser)
+        {
+            _ = ocsf.Set(OcsfAttributes.ActorAppName, view[CloudTrailFields.EventSource])
+                || ocsf.Set(OcsfAttributes.ActorAppName, "AWS"u8);
+        }
+
+        SetSession(view, ocsf);
+        _ = ocsf.Set(OcsfAttributes.ActorIdpName, view[CloudTrailFields.IdentityProvider])
+            || ocsf.Set(OcsfAttributes.ActorIdpName, view[CloudTrailFields.FederatedProvider]);
+    }
+
+    // A service that acts for itself has neither id nor name: it is an application, no user.
+    private static bool SetUser(EventView view, OcsfEvent ocsf)
+    {
+        var arn = view[CloudTrailFields.Arn];
+        if (ocsf.Set(OcsfAttributes.ActorUserUid, arn))
+        {
+            ocsf.Set(OcsfAttributes.ActorUserUidAlt, view[CloudTrailFields.PrincipalId]);
+        }
+        else
+        {
+            _ = ocsf.Set(OcsfAttributes.ActorUserUid, view[CloudTrailFields.PrincipalId])
+                || ocsf.Set(OcsfAttributes.ActorUserUid, view[CloudTrailFields.OnBehalfOfUserId]);
+        }
+
+        var type = view.Text(CloudTrailFields.IdentityType);
+        var hasName = SetName(view, ocsf, type);
+        if (!hasName && !ocsf.Has(OcsfAttributes.ActorUserUid))
+        {
+            return false;
+        }
+
+        ocsf.Set(OcsfAttributes.ActorUserAccountUid, view[CloudTrailFields.AccountId]);
+        SetType(ocsf, type);
+        return true;
+    }
+
+    private static bool SetName(EventView view, OcsfEvent ocsf, ReadOnlySpan<byte> type)
+    {
+        if (ocsf.Set(OcsfAttributes.ActorUserName, view[CloudTrailFields.UserName]))
+        {
+            return true;
+        }
+
+        if (type.SequenceEqual("AssumedRole"u8) && ocsf.Set(OcsfAttributes.ActorUserName, view[CloudTrailFields.IssuerUserName]))
+        {
+            return true;
+        }
+
+        if (type.SequenceEqual("Root"u8))
+        {
+            return ocsf.Set(OcsfAttributes.ActorUserName, "root"u8);
+        }
+
+        var arn = view.Text(CloudTrailFields.Arn);
+        return ocsf.Set(OcsfAttributes.ActorUserName, arn[(arn.LastIndexOfAny("/:"u8) + 1)..]);
+    }
+
+    private static void SetType(OcsfEvent ocsf, ReadOnlySpan<byte> type)
+    {
+        switch (type)
+        {
+            case var _ when type.IsEmpty:
+                SetType(ocsf, 0, "Unknown"u8);
+                break;
+            case var _ when type.SequenceEqual("Root"u8):
+                SetType(ocsf, 2, "Admin"u8);
+                break;
+            case var _ when type.SequenceEqual("AWSService"u8):
+                SetType(ocsf, 4, "Service"u8);
+                break;
+            case var _ when type.SequenceEqual("IAMUser"u8) || type.SequenceEqual("FederatedUser"u8) || type.SequenceEqual("SAMLUser"u8)
+                || type.SequenceEqual("WebIdentityUser"u8) || type.SequenceEqual("IdentityCenterUser"u8) || type.SequenceEqual("Directory"u8):
+                SetType(ocsf, 1, "User"u8);
+                break;
+            default:
+                SetType(ocsf, 99, type);
+                break;
+        }
+    }
+
+    private static void SetType(OcsfEvent ocsf, int id, ReadOnlySpan<byte> caption)
+    {
+        ocsf.Set(OcsfAttributes.ActorUserTypeId, id);
+        ocsf.Set(OcsfAttributes.ActorUserType, caption);
+    }
+
+    private static void SetSession(EventView view, OcsfEvent ocsf)
+    {
+        _ = ocsf.Set(OcsfAttributes.ActorSessionCredentialUid, view[CloudTrailFields.AccessKeyId])
+            || ocsf.Set(OcsfAttributes.ActorSessionCredentialUid, view[CloudTrailFields.CredentialId]);
+        ocsf.Set(OcsfAttributes.ActorSessionIssuer, view[CloudTrailFields.IssuerArn]);
+        if (EventTime.Read(view.Text(CloudTrailFields.CreationDate)) is { } created)
+        {
+            ocsf.Set(OcsfAttributes.ActorSessionCreatedTime, created / MicrosecondsPerMillisecond);
+        }
+
+        if (view.Flag(CloudTrailFields.MfaAuthenticated) is { } isMfa)
+        {
+            ocsf.Set(OcsfAttributes.ActorSessionIsMfa, isMfa);
+        }
+    }
+}

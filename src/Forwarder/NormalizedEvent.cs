@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Targets.Forwarder.Auth0;
+using Targets.Forwarder.CloudTrail;
+using Targets.Forwarder.Configuration;
+using Targets.Forwarder.Envelopes;
+using Targets.Forwarder.Fields;
+using Targets.Forwarder.Ocsf;
+using Targets.Forwarder.Records;
+
+namespace Targets.Forwarder;
+
+/// <summary>One event, read and normalized. <see cref="Dispose"/> gives its buffers back for the next.</summary>
+public sealed class NormalizedEvent : IDisposable
+{
+    private readonly EventNormalizer _owner;
+    private readonly EventView _view = new();
+    private readonly OcsfEvent _ocsf = new();
+    private readonly PooledBuffer _redacted = new();
+    private readonly PooledBuffer _redactedPaths = new(256);
+
+    internal NormalizedEvent(EventNormalizer owner) => _owner = owner;
+
+    public EventKind Kind => _view.Kind;
+
+    /// <summary>
+    /// The event's own time in microseconds since 1970 UTC: <c>detail.eventTime</c>, <c>detail.data.date</c>, else the envelope's. Null where
+    /// none of them is a time.
+    /// </summary>
+    public long? EventTime { get; private set; }
+
+    /// <summary>
+    /// What tells the event from others, the same for each delivery of it: CloudTrail's <c>eventID</c>, Auth0's <c>log_id</c>, else the
+    /// envelope's id. Null where there is none.
+    /// </summary>
+    public string? Id { get; private set; }
+
+    /// <summary>Writes the event in the configured format: one JSON object.</summary>
+    /// <exception cref="InvalidOperationException">The event has been disposed.</exception>
+    public void WriteTo(PooledBuffer output, RecordStamp stamp)
+    {
+        if (_owner.Format == RecordFormat.Record)
+        {
+            RecordWriter.Write(_view, _ocsf, stamp, EventTime, _redactedPaths.Written, output);
+            return;
+        }
+
+        CompleteOcsf(stamp, unmappedAsText: true);
+        output.Write("{\"_timestamp\":"u8);
+        output.Write(System.Text.Encoding.ASCII.GetBytes(stamp.Timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        output.Write((byte)',');
+        OcsfWriter.WriteMembers(_ocsf, OcsfNode.Root, output);
+        output.Write((byte)'}');
+    }
+
+    /// <summary>Writes the OCSF event as the schema nests it: one JSON object.</summary>
+    public void WriteOcsfTo(PooledBuffer output, RecordStamp stamp)
+    {
+        CompleteOcsf(stamp, unmappedAsText: false);
+        OcsfWriter.Write(_ocsf, output);
+    }
+
+    public void Dispose() => _owner.Return(this);
+
+    /// <exception cref="JsonException">The bytes are no JSON object.</exception>
+    internal void Read(ReadOnlyMemory<byte> json)
+    {
+        _redacted.Clear();
+        _redactedPaths.Clear();
+        if (_owner.Redactor?.Apply(json.Span, _redacted, _redactedPaths) == true)
+        {
+            json = _redacted.WrittenMemory;
+        }
+
+        EnvelopeReader.Read(json, _view);
+        _ocsf.Reset(json);
+        Normalize();
+        Id = IdOf(_ocsf);
+        EventTime = ReadTime();
+    }
+
+    internal void Release()
+    {
+        _view.Reset(default);
+        _ocsf.Reset(default);
+    }
+
+    private void Normalize()
+    {
+        switch (_view.Kind)
+        {
+            case EventKind.Auth0Log:
+                Auth0Normalizer.Normalize(_view, _ocsf);
+                break;
+            case EventKind.CloudTrail:
+                CloudTrailNormalizer.Normalize(_view, _ocsf);
+                break;
+            default:
+                BaseEventNormalizer.Normalize(_view, _ocsf);
+                break;
+        }
+    }
+
+    private long? ReadTime()
+    {
+        var own = _view.Kind switch
+        {
+            EventKind.Auth0Log => _view.Text(Auth0Fields.Date),
+            EventKind.CloudTrail => _view.Text(CloudTrailFields.EventTime),
+            _ => default,
+        };
+        return Records.EventTime.Read(own) ?? Records.EventTime.Read(_view.Text(EnvelopeFields.Time));
+    }
+
+    private static string? IdOf(OcsfEvent ocsf)
+    {
+        var id = ocsf.Text(OcsfAttributes.MetadataUid);
+        return id.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(id);
+    }
+
+    private void CompleteOcsf(RecordStamp stamp, bool unmappedAsText)
+    {
+        const int MicrosecondsPerMillisecond = 1000;
+        _ocsf.Set(OcsfAttributes.Time, (EventTime ?? stamp.ReceivedTime) / MicrosecondsPerMillisecond);
+        Observables.Set(_ocsf);
+
+        var scratch = _ocsf.Scratch;
+        var start = scratch.Length;
+        scratch.Write((byte)'"');
+        JsonText.WriteCompact(_view.Json.Span, scratch);
+        scratch.Write((byte)'"');
+        _ocsf.SetComposed(OcsfAttributes.RawData, start);
+        _ocsf.Set(OcsfAttributes.RawDataSize, _view.Json.Length);
+
+        start = scratch.Length;
+        if (unmappedAsText ? UnknownFieldsWriter.WriteText(_view, scratch) : UnknownFieldsWriter.WriteObject(_view, scratch))
+        {
+            _ocsf.SetComposed(OcsfAttributes.Unmapped, start);
+        }
+    }
+}
