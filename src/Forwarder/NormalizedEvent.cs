@@ -34,6 +34,9 @@ public sealed class NormalizedEvent : IDisposable
     /// </summary>
     public string? Id { get; private set; }
 
+    /// <summary>True where an EventBridge archive replays the event.</summary>
+    public bool IsReplayed => _view.Has(EnvelopeFields.ReplayName);
+
     /// <summary>Writes the event in the configured format: one JSON object.</summary>
     /// <exception cref="InvalidOperationException">The event has been disposed.</exception>
     public void WriteTo(PooledBuffer output, RecordStamp stamp)

@@ -40,6 +40,14 @@ internal static class EventTime
 
     public static long Of(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>The time of a number of microseconds; outside of the years 1 to 9999 their beginning or end.</summary>
+    public static DateTimeOffset ToDateTimeOffset(long microseconds)
+    {
+        const long Least = -62_135_596_800_000_000;
+        const long Most = 253_402_300_799_999_999;
+        return DateTimeOffset.UnixEpoch.AddTicks(Math.Clamp(microseconds, Least, Most) * TimeSpan.TicksPerMicrosecond);
+    }
+
     private static int Digits(ReadOnlySpan<byte> text)
     {
         var value = 0;

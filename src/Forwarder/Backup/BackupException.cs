@@ -1,0 +1,8 @@
+namespace Targets.Forwarder.Backup;
+
+/// <summary>A backup object can't be written, listed, read or deleted; the message names the bucket or directory and the key.</summary>
+public sealed class BackupException(string message, bool isTransient, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>True where trying again later may help.</summary>
+    public bool IsTransient { get; } = isTransient;
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+
+namespace Targets.Forwarder.Backup;
+
+/// <summary>A backup in a directory, for everything outside Lambda. An object is written beside its place, flushed to the disk, and renamed.</summary>
+public sealed class DirectoryBackupStore : IBackupStore
+{
+    /// <summary>What is being written has this ending and is never listed.</summary>
+    private const string Unfinished = ".part";
+
+    private readonly string _root;
+
+    /// <param name="directory">Made when the first object is written.</param>
+    public DirectoryBackupStore(string directory) => _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+
+    public string Location => _root;
+
+    public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        var part = path + Unfinished;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous))
+            {
+                await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure("write", key, exception);
+        }
+    }
+
+    public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var folder = prefix.LastIndexOf('/') is var slash and >= 0 ? PathOf(prefix[..slash]) : _root;
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+
+        foreach (var (key, file) in Walk(folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (key.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                yield return new BackupObject(key, file.Length);
+            }
+        }
+    }
+
+    public Task<Stream> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<Stream>(new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure("read", key, exception);
+        }
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            File.Delete(PathOf(key));
+            return Task.CompletedTask;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return Task.CompletedTask;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure("delete", key, exception);
+        }
+    }
+
+    // One folder at a time, so that memory does not grow with the number of objects.
+    private IEnumerable<(string Key, FileInfo File)> Walk(string folder)
+    {
+        foreach (var entry in new DirectoryInfo(folder).GetFileSystemInfos().OrderBy(info => info.Name, StringComparer.Ordinal))
+        {
+            if (entry is FileInfo file)
+            {
+                if (!file.Name.EndsWith(Unfinished, StringComparison.Ordinal))
+                {
+                    yield return (Path.GetRelativePath(_root, file.FullName).Replace('\\', '/'), file);
+                }
+
+                continue;
+            }
+
+            foreach (var inner in Walk(entry.FullName))
+            {
+                yield return inner;
+            }
+        }
+    }
+
+    private string PathOf(string key)
+    {
+        var path = Path.GetFullPath(Path.Combine(_root, key));
+        return path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new BackupException($"the key {key} leads out of the backup directory {_root}", isTransient: false);
+    }
+
+    private BackupException Failure(string verb, string key, Exception exception) =>
+        new($"can't {verb} {key} in the backup directory {_root}: {exception.Message}", exception is IOException, exception);
+}

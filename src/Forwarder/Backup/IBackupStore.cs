@@ -1,0 +1,20 @@
+namespace Targets.Forwarder.Backup;
+
+/// <summary>Where undelivered events are kept: a bucket, or a directory. Thread-safe. Every failure is a <see cref="BackupException"/>.</summary>
+public interface IBackupStore
+{
+    /// <summary>What a person calls it: <c>s3://bucket/prefix</c> or a directory.</summary>
+    string Location { get; }
+
+    /// <summary>Writes an object whole or not at all; an object of the same key is replaced.</summary>
+    Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    /// <summary>The objects whose key begins with a prefix, in the order of their keys, page by page.</summary>
+    IAsyncEnumerable<BackupObject> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Opens an object for reading.</summary>
+    Task<Stream> OpenAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Deletes an object; one that is not there is no failure.</summary>
+    Task DeleteAsync(string key, CancellationToken cancellationToken);
+}

@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Targets.Forwarder.Backup;
+
+/// <summary>A backup in an S3 bucket. The client is made when it is first needed, as a function whose events all arrive never needs it.</summary>
+public sealed class S3BackupStore : IBackupStore, IDisposable
+{
+    private const int MaxRetries = 3;
+    private readonly string _bucket;
+    private readonly Lazy<AmazonS3Client> _client;
+
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="serviceUrl">Another S3 than AWS's, used with path style; null for AWS's in the region of the environment.</param>
+    public S3BackupStore(string bucket, Uri? serviceUrl = null)
+    {
+        _bucket = bucket;
+        _client = new Lazy<AmazonS3Client>(() => new AmazonS3Client(Configuration(serviceUrl)));
+    }
+
+    public string Location => $"s3://{_bucket}";
+
+    /// <summary>Objects of one page of a listing; S3's own bound, and default, is 1,000.</summary>
+    internal int PageSize { get; init; } = 1000;
+
+    /// <summary>
+    /// Writes with a SHA-256 checksum. Encryption is the bucket's own: SSE-S3, or the KMS key of its default encryption.
+    /// </summary>
+    public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => TryAsync("write", key, async client =>
+    {
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        var request = new PutObjectRequest
+        {
+            BucketName = _bucket,
+            Key = key,
+            InputStream = stream,
+            ContentType = "application/x-ndjson",
+            ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
+        };
+        request.Headers.ContentEncoding = "gzip";
+        return await client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+    });
+
+    public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, MaxKeys = PageSize };
+        ListObjectsV2Response page;
+        do
+        {
+            page = await TryAsync("list", prefix, client => client.ListObjectsV2Async(request, cancellationToken)).ConfigureAwait(false);
+            foreach (var found in page.S3Objects ?? [])
+            {
+                yield return new BackupObject(found.Key, found.Size ?? 0);
+            }
+
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (page.IsTruncated == true);
+    }
+
+    public async Task<Stream> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        var response = await TryAsync("read", key, client => client.GetObjectAsync(_bucket, key, cancellationToken)).ConfigureAwait(false);
+        return response.ResponseStream;
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        TryAsync("delete", key, client => client.DeleteObjectAsync(_bucket, key, cancellationToken));
+
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    private static AmazonS3Config Configuration(Uri? serviceUrl)
+    {
+        var configuration = new AmazonS3Config { MaxErrorRetry = MaxRetries, RetryMode = RequestRetryMode.Standard };
+        if (serviceUrl is not null)
+        {
+            configuration.ServiceURL = serviceUrl.ToString();
+            configuration.ForcePathStyle = true;
+            configuration.AuthenticationRegion = Environment.GetEnvironmentVariable("AWS_REGION") ?? "us-east-1";
+        }
+
+        return configuration;
+    }
+
+    private async Task<T> TryAsync<T>(string verb, string key, Func<AmazonS3Client, Task<T>> call)
+    {
+        try
+        {
+            return await call(_client.Value).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception exception)
+        {
+            var isTransient = (int)exception.StatusCode >= 500 || exception.ErrorCode is "SlowDown" or "RequestTimeout";
+            throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.ErrorCode}", isTransient, exception);
+        }
+        catch (Exception exception) when (exception is AmazonClientException or HttpRequestException or IOException)
+        {
+            throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.Message}", isTransient: true, exception);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Targets.Forwarder.Envelopes;
+using Targets.Forwarder.OpenObserve;
+using Targets.Forwarder.Records.Dropping;
+using Targets.Forwarder.Records.Redaction;
+
+namespace Targets.Forwarder.Configuration;
+
+/// <summary>The configuration of a function; <see cref="VariableReader"/> reads it from environment variables.</summary>
+public sealed record ForwarderOptions
+{
+    /// <summary>Where Auth0 tenant logs go.</summary>
+    public required OpenObserveEndpoint Auth0Endpoint { get; init; }
+
+    /// <summary>Where CloudTrail records go.</summary>
+    public required OpenObserveEndpoint CloudTrailEndpoint { get; init; }
+
+    /// <summary>Where events of other kinds go.</summary>
+    public required OpenObserveEndpoint DefaultEndpoint { get; init; }
+
+    public required IAccessKeySource AccessKey { get; init; }
+
+    public required BackupOptions Backup { get; init; }
+
+    public DeliveryOptions Delivery { get; init; } = new();
+
+    public RecordFormat RecordFormat { get; init; } = RecordFormat.Record;
+
+    /// <summary>Null redacts nothing.</summary>
+    public Redactor? Redactor { get; init; }
+
+    /// <summary>Null drops nothing.</summary>
+    public DropFilter? Drop { get; init; }
+
+    public TooOldPolicy TooOld { get; init; } = TooOldPolicy.Clamp;
+
+    public IngestWindow IngestWindow { get; init; } = IngestWindow.Default;
+
+    /// <summary>How often SQS hands out a message before it is backed up instead of returned; default 3.</summary>
+    public int MaxReceives { get; init; } = 3;
+
+    /// <summary>False for the replay tool, which sends what it is told to send, also twice.</summary>
+    public bool SkipsDuplicates { get; init; } = true;
+
+    /// <summary>Reads the variables of docs/deploying.md.</summary>
+    /// <param name="variable">Gives a variable's value, or null.</param>
+    /// <exception cref="ConfigurationException">A variable is missing or wrong; every one of them is named.</exception>
+    public static ForwarderOptions Read(Func<string, string?> variable) => new VariableReader(variable).Read();
+
+    public OpenObserveEndpoint EndpointOf(EventKind kind) => kind switch
+    {
+        EventKind.Auth0Log => Auth0Endpoint,
+        EventKind.CloudTrail => CloudTrailEndpoint,
+        _ => DefaultEndpoint,
+    };
+}

@@ -1,0 +1,268 @@
+using System.Globalization;
+using System.Text;
+using Targets.Forwarder.OpenObserve;
+using Targets.Forwarder.Records.Dropping;
+using Targets.Forwarder.Records.Redaction;
+
+namespace Targets.Forwarder.Configuration;
+
+/// <summary>Reads <see cref="ForwarderOptions"/> from environment variables, and finds all that is wrong before it says so.</summary>
+internal sealed class VariableReader(Func<string, string?> variable)
+{
+    private readonly List<string> _problems = [];
+
+    public ForwarderOptions Read()
+    {
+        var common = Endpoint("OPENOBSERVE_URL");
+        var auth0 = Endpoint("OPENOBSERVE_URL_AUTH0") ?? common;
+        var cloudTrail = Endpoint("OPENOBSERVE_URL_CLOUDTRAIL") ?? common;
+        if (Value("OPENOBSERVE_URL") is null && (auth0 is null || cloudTrail is null) && _problems.Count == 0)
+        {
+            Problem("OPENOBSERVE_URL", null, "the ingestion URL of OpenObserve's page Data sources > AWS");
+        }
+
+        var accessKey = AccessKey();
+        var backup = Backup();
+        var window = Window();
+        var delivery = Delivery();
+        var format = Choice("RECORD_FORMAT", RecordFormat.Record);
+        var tooOld = Choice("TOO_OLD", TooOldPolicy.Clamp);
+        var redactor = Redaction();
+        var drop = Drop();
+        var maxReceives = Number("MAX_RECEIVES", 3, 1, 1000);
+        if (_problems.Count > 0)
+        {
+            throw new ConfigurationException(string.Join(Environment.NewLine, _problems));
+        }
+
+        return new ForwarderOptions
+        {
+            Auth0Endpoint = auth0!,
+            CloudTrailEndpoint = cloudTrail!,
+            DefaultEndpoint = common ?? auth0!,
+            AccessKey = accessKey!,
+            Backup = backup,
+            Delivery = delivery,
+            RecordFormat = format,
+            Redactor = redactor,
+            Drop = drop,
+            TooOld = tooOld,
+            IngestWindow = window,
+            MaxReceives = maxReceives,
+        };
+    }
+
+    private OpenObserveEndpoint? Endpoint(string name)
+    {
+        if (Value(name) is not { } url)
+        {
+            return null;
+        }
+
+        if (OpenObserveEndpoint.TryParse(url, Flag("OPENOBSERVE_ALLOW_HTTP"), out var endpoint, out var problem))
+        {
+            return endpoint;
+        }
+
+        _problems.Add($"{name}: {problem}");
+        return null;
+    }
+
+    private IAccessKeySource? AccessKey()
+    {
+        if (Value("OPENOBSERVE_ACCESS_KEY") is { } text)
+        {
+            if (OpenObserve.AccessKey.TryParse(text, out var key))
+            {
+                return new StaticAccessKey(key);
+            }
+
+            _problems.Add("OPENOBSERVE_ACCESS_KEY: got a value that is not shown; expected the Access Key of OpenObserve, base64 of user:password");
+            return null;
+        }
+
+        if (Value("OPENOBSERVE_SECRET_ID") is { } secretId)
+        {
+            return SecretsExtensionAccessKey.Create(secretId, variable);
+        }
+
+        Problem("OPENOBSERVE_ACCESS_KEY", null, "the Access Key of OpenObserve, or OPENOBSERVE_SECRET_ID with the secret that holds it");
+        return null;
+    }
+
+    private BackupOptions Backup()
+    {
+        var bucket = Value("BACKUP_BUCKET");
+        var directory = Value("BACKUP_DIRECTORY");
+        if (bucket is null == directory is null)
+        {
+            Problem(
+                "BACKUP_BUCKET", bucket, bucket is null ? "the name of a bucket, or BACKUP_DIRECTORY with a directory" : "no BACKUP_DIRECTORY beside it");
+        }
+
+        var s3Url = Value("AWS_ENDPOINT_URL_S3") ?? Value("AWS_ENDPOINT_URL");
+        if (s3Url is not null && !Uri.IsWellFormedUriString(s3Url, UriKind.Absolute))
+        {
+            Problem("AWS_ENDPOINT_URL_S3", s3Url, "an absolute URL");
+            s3Url = null;
+        }
+
+        return new BackupOptions
+        {
+            Bucket = bucket,
+            Directory = directory,
+            Prefix = Value("BACKUP_PREFIX")?.Trim('/') ?? "",
+            Mode = Choice("BACKUP_MODE", BackupMode.Failed),
+            S3Url = s3Url is null ? null : new Uri(s3Url),
+        };
+    }
+
+    private DeliveryOptions Delivery()
+    {
+        var defaults = new DeliveryOptions();
+        return new DeliveryOptions
+        {
+            Budget = Duration("DELIVERY_BUDGET", defaults.Budget),
+            AttemptTimeout = Duration("ATTEMPT_TIMEOUT", defaults.AttemptTimeout),
+            MaxBatchBytes = Bytes("MAX_BATCH_BYTES", defaults.MaxBatchBytes),
+        };
+    }
+
+    private IngestWindow Window()
+    {
+        const string Name = "INGEST_WINDOW";
+        if (Value(Name) is not { } text)
+        {
+            return IngestWindow.Default;
+        }
+
+        if (text == "unlimited")
+        {
+            return new IngestWindow(null, null);
+        }
+
+        var parts = text.Split('/');
+        if (parts.Length == 2 && DurationText.Read(parts[0]) is { } past && DurationText.Read(parts[1]) is { } future)
+        {
+            return new IngestWindow(past, future);
+        }
+
+        Problem(Name, text, "PAST/FUTURE such as 5h/24h, or unlimited");
+        return IngestWindow.Default;
+    }
+
+    private Redactor? Redaction()
+    {
+        byte[]? key = Value("REDACT_KEY") is { } text ? Encoding.UTF8.GetBytes(text) : null;
+        if (RedactionList.TryParse(Value("REDACT") ?? "secrets", key, out var redactor, out var problem))
+        {
+            return redactor;
+        }
+
+        _problems.Add($"REDACT: {problem}");
+        return null;
+    }
+
+    private DropFilter? Drop()
+    {
+        try
+        {
+            return Value("DROP") is { } json ? DropFilter.Parse(json) : null;
+        }
+        catch (FormatException exception)
+        {
+            _problems.Add($"DROP: {exception.Message}");
+            return null;
+        }
+    }
+
+    private T Choice<T>(string name, T standard)
+        where T : struct, Enum
+    {
+        if (Value(name) is not { } text)
+        {
+            return standard;
+        }
+
+        foreach (var choice in Enum.GetValues<T>())
+        {
+            if (string.Equals(choice.ToString(), text, StringComparison.OrdinalIgnoreCase))
+            {
+                return choice;
+            }
+        }
+
+        Problem(name, text, string.Join(" or ", Enum.GetNames<T>().Select(choice => choice.ToLowerInvariant())));
+        return standard;
+    }
+
+    private TimeSpan Duration(string name, TimeSpan standard)
+    {
+        if (Value(name) is not { } text)
+        {
+            return standard;
+        }
+
+        if (DurationText.Read(text) is { } duration && duration > TimeSpan.Zero && duration <= TimeSpan.FromMinutes(15))
+        {
+            return duration;
+        }
+
+        Problem(name, text, "a duration from 1ms to 15m, such as 10s");
+        return standard;
+    }
+
+    private int Bytes(string name, int standard)
+    {
+        if (Value(name) is not { } text)
+        {
+            return standard;
+        }
+
+        var (digits, unit) = text.EndsWith("MB", StringComparison.OrdinalIgnoreCase) ? (text[..^2].Trim(), 1_000_000L) : (text, 1L);
+        if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number * unit is >= 1000 and <= 200_000_000)
+        {
+            return (int)(number * unit);
+        }
+
+        Problem(name, text, "a number of bytes from 1000 to 200000000, or of megabytes such as 5MB");
+        return standard;
+    }
+
+    private int Number(string name, int standard, int least, int most)
+    {
+        if (Value(name) is not { } text)
+        {
+            return standard;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Problem(name, text, $"a number from {least} to {most}");
+        return standard;
+    }
+
+    private bool Flag(string name)
+    {
+        var text = Value(name);
+        if (text is null or "true" or "false")
+        {
+            return text == "true";
+        }
+
+        if (!_problems.Exists(problem => problem.StartsWith(name, StringComparison.Ordinal)))
+        {
+            Problem(name, text, "true or false");
+        }
+
+        return false;
+    }
+
+    private string? Value(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    private void Problem(string name, string? got, string expected) =>
+        _problems.Add(got is null ? $"{name}: is not set; expected {expected}" : $"{name}: got \"{got}\"; expected {expected}");
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Targets.Forwarder.Delivery;
+
+/// <summary>
+/// What became of the events of one invocation: <c>received = delivered + backedUp + dropped + duplicates</c>. It is the invocation's response.
+/// </summary>
+public sealed record ForwardSummary
+{
+    [JsonPropertyName("received")]
+    public int Received { get; init; }
+
+    /// <summary>Counted as stored by OpenObserve.</summary>
+    [JsonPropertyName("delivered")]
+    public int Delivered { get; init; }
+
+    /// <summary>The part of <see cref="BackedUp"/> that OpenObserve will never take.</summary>
+    [JsonPropertyName("rejected")]
+    public int Rejected { get; init; }
+
+    /// <summary>The part of <see cref="BackedUp"/> that is no event.</summary>
+    [JsonPropertyName("malformed")]
+    public int Malformed { get; init; }
+
+    /// <summary>In the backup, whatever the reason.</summary>
+    [JsonPropertyName("backedUp")]
+    public int BackedUp { get; init; }
+
+    /// <summary>Left out, as a pattern of <c>DROP</c> matched.</summary>
+    [JsonPropertyName("dropped")]
+    public int Dropped { get; init; }
+
+    /// <summary>Left out, as this container has just delivered them.</summary>
+    [JsonPropertyName("duplicates")]
+    public int Duplicates { get; init; }
+
+    /// <summary>The count of backed-up events for each reason's word.</summary>
+    [JsonPropertyName("reasons")]
+    public IReadOnlyDictionary<string, int> Reasons { get; init; } = new Dictionary<string, int>();
+}

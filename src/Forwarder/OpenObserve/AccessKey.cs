@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace Targets.Forwarder.OpenObserve;
+
+/// <summary>An access key of OpenObserve: base64 of <c>user:password</c>. Its text is never shown.</summary>
+public sealed class AccessKey
+{
+    private AccessKey(string encoded) => BasicParameter = encoded;
+
+    /// <summary>What follows <c>Basic</c> in the Authorization header.</summary>
+    internal string BasicParameter { get; }
+
+    public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AccessKey? key)
+    {
+        var bytes = new byte[text.Length];
+        key = Convert.TryFromBase64String(text.Trim(), bytes, out var length) && bytes.AsSpan(0, length).IndexOf((byte)':') > 0
+            ? new AccessKey(text.Trim())
+            : null;
+        return key is not null;
+    }
+
+    /// <summary>The key of a user and a password.</summary>
+    public static AccessKey Of(string user, string password) => new(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+
+    public override string ToString() => "(access key)";
+}

@@ -1,0 +1,130 @@
+using Polly;
+using Targets.Forwarder.Configuration;
+using Targets.Forwarder.Delivery;
+using Targets.Forwarder.Records;
+
+namespace Targets.Forwarder.OpenObserve;
+
+/// <summary>
+/// Sends records to one stream. Thread-safe; keeps its connections and the state of its circuit breaker from one delivery to the next.
+/// </summary>
+public sealed class OpenObserveClient : IDisposable
+{
+    private readonly OpenObserveEndpoint _endpoint;
+    private readonly IAccessKeySource _accessKey;
+    private readonly DeliveryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpMessageInvoker _http;
+    private readonly ResiliencePipeline<Answer> _pipeline;
+
+    /// <param name="endpoint">The stream.</param>
+    /// <param name="accessKey">Where the key comes from; asked before each request.</param>
+    /// <param name="options">The limits of a delivery.</param>
+    /// <param name="handler">What sends requests, and is disposed with the client; null for sockets.</param>
+    /// <param name="time">Null for the system's.</param>
+    /// <param name="jitter">Gives a number from 0 up to 1; null for a random one.</param>
+    public OpenObserveClient(
+        OpenObserveEndpoint endpoint,
+        IAccessKeySource accessKey,
+        DeliveryOptions options,
+        HttpMessageHandler? handler = null,
+        TimeProvider? time = null,
+        Func<double>? jitter = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        _endpoint = endpoint;
+        _accessKey = accessKey;
+        _options = options;
+        _time = time ?? TimeProvider.System;
+        _http = new HttpMessageInvoker(handler ?? Sockets(endpoint), disposeHandler: true);
+        _pipeline = DeliveryPipeline.Build(options, _time, jitter ?? Random.Shared.NextDouble);
+    }
+
+    /// <summary>
+    /// Sends every record of a batch and notes what became of each. Returns before the deadline, whatever the server does; a failure is a
+    /// result, never an exception.
+    /// </summary>
+    /// <param name="batch">The records; none is sent that has a result already.</param>
+    /// <param name="deadline">When the delivery must be over; the budget may end it earlier.</param>
+    /// <param name="cancellationToken">Ends it at once: what was not answered is <c>timeout</c>.</param>
+    public async Task DeliverAsync(RecordBatch batch, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var now = _time.GetUtcNow();
+        var end = now + _options.Budget < deadline ? now + _options.Budget : deadline;
+        using var budget = new CancellationTokenSource(end > now ? end - now : TimeSpan.Zero, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
+        for (var first = 0; first < batch.Count;)
+        {
+            var count = CountWithin(batch, first, _options.MaxBatchBytes);
+            await SendAsync(batch, new RecordRange(first, count, 0), end, both.Token).ConfigureAwait(false);
+            first += count;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler Sockets(OpenObserveEndpoint endpoint) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = !endpoint.IngestionUri.IsLoopback,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = TimeSpan.FromSeconds(3),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+    };
+
+    private static int CountWithin(RecordBatch batch, int first, int maxBytes)
+    {
+        var bytes = 2L + batch[first].Length;
+        var count = 1;
+        while (first + count < batch.Count && bytes + 1 + batch[first + count].Length <= maxBytes)
+        {
+            bytes += 1 + batch[first + count].Length;
+            count++;
+        }
+
+        return count;
+    }
+
+    private async Task SendAsync(RecordBatch batch, RecordRange range, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var (result, mustSplit) = await TryAsync(batch, range, end, cancellationToken).ConfigureAwait(false);
+        if (mustSplit && range.Count > 1)
+        {
+            var half = range.Count / 2;
+            await SendAsync(batch, new RecordRange(range.First, half, result.Attempts), end, cancellationToken).ConfigureAwait(false);
+            await SendAsync(batch, new RecordRange(range.First + half, range.Count - half, result.Attempts), end, cancellationToken)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        for (var i = range.First; i < range.First + range.Count; i++)
+        {
+            batch.SetResult(i, result);
+        }
+    }
+
+    private async Task<(DeliveryResult Result, bool MustSplit)> TryAsync(
+        RecordBatch batch, RecordRange range, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        using var body = new RequestBody(batch, range.First, range.Count);
+        var request = new IngestRequest(_endpoint.IngestionUri, _accessKey, _http, _time, body.Bytes, range.Count) { Attempts = range.Attempts };
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(DeliveryPipeline.End, end);
+        try
+        {
+            var outcome = await _pipeline.ExecuteOutcomeAsync(
+                static async (context, request) => await request.SendAsync(context.CancellationToken).ConfigureAwait(false), context, request)
+                .ConfigureAwait(false);
+            return (request.ResultOf(outcome, cancellationToken), outcome.Result?.MustSplit == true);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private readonly record struct RecordRange(int First, int Count, int Attempts);
+}

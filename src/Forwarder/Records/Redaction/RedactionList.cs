@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Targets.Forwarder.Records.Redaction;
+
+/// <summary>Reads the value of <c>REDACT</c>.</summary>
+public static class RedactionList
+{
+    /// <param name="text">Comma-separated rules and the word <c>secrets</c>, or <c>none</c>.</param>
+    /// <param name="key">The key of hashes; a rule that hashes needs it.</param>
+    /// <param name="redactor">Null for <c>none</c>.</param>
+    /// <param name="problem">What is wrong, in one line.</param>
+    public static bool TryParse(string text, byte[]? key, out Redactor? redactor, [NotNullWhen(false)] out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        redactor = null;
+        problem = null;
+        if (text == "none")
+        {
+            return true;
+        }
+
+        var rules = new List<RedactionRule>();
+        foreach (var item in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (item == "secrets")
+            {
+                rules.AddRange(BuiltInSecrets.Rules);
+            }
+            else if (RedactionRule.TryParse(item, out var rule, out problem))
+            {
+                rules.Add(rule);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (key is null && rules.Exists(rule => rule.Action == RedactionAction.Hash))
+        {
+            problem = "got a rule that hashes; expected a key for it in REDACT_KEY";
+            return false;
+        }
+
+        redactor = new Redactor(rules, key);
+        return true;
+    }
+}
