@@ -1,5 +1,4 @@
 using Targets.Forwarder.Delivery;
-using Targets.Forwarder.Envelopes;
 using Targets.Forwarder.Records;
 
 namespace Targets.Forwarder.Backup;

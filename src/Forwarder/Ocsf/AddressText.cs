@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,6 +8,8 @@ namespace Targets.Forwarder.Ocsf;
 /// <summary>Tells strict addresses from everything else that sources write where an address is expected.</summary>
 internal static class AddressText
 {
+    private static readonly SearchValues<byte> MaskedAddress = SearchValues.Create("0123456789.x"u8);
+
     /// <summary>Four decimal numbers of 0 to 255 without leading zeros (RFC 3986 section 3.2.2, IPv4address).</summary>
     public static bool IsIPv4(ReadOnlySpan<byte> text)
     {
@@ -46,14 +49,15 @@ internal static class AddressText
     }
 
     /// <summary>
-    /// A host name of at least two labels (RFC 1123 section 2.1) whose last label holds a letter, so that a malformed IPv4 address is none.
+    /// A host name of at least two labels (RFC 1123 section 2.1) whose last label holds a letter, so that a malformed IPv4 address is none;
+    /// nor is a masked one, such as <c>99.xxx.xxx.xxx</c>.
     /// </summary>
     public static bool IsDomain(ReadOnlySpan<byte> text)
     {
         const int LongestName = 253;
         var labels = 0;
         var lastHasLetter = false;
-        if (text.Length is 0 or > LongestName)
+        if (text.Length is 0 or > LongestName || text.IndexOfAnyExcept(MaskedAddress) < 0)
         {
             return false;
         }
