@@ -1,1 +1,33 @@
-return 0;
+using System.Runtime.InteropServices;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using Targets.Functions;
+
+// Lambda sends SIGTERM before it stops a sandbox: the invocation at hand is finished.
+using var stopping = new CancellationTokenSource();
+using var onStop = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = true;
+    stopping.Cancel();
+});
+
+// Created inside the initializer, so that a wrong handler or variable is reported as a failed init.
+Func<Stream, ILambdaContext, Task<Stream>>? handle = null;
+using var bootstrap = LambdaBootstrapBuilder
+    .Create((Stream payload, ILambdaContext context) => handle!(payload, context))
+    .UseBootstrapHandler(() =>
+    {
+        handle = FunctionCatalogue.Create(Environment.GetEnvironmentVariable("_HANDLER"));
+        return Task.FromResult(true);
+    })
+    .Build();
+try
+{
+    await bootstrap.RunAsync(stopping.Token);
+    return 0;
+}
+catch (Exception exception) when (exception is UnknownHandlerException or Targets.Forwarder.Configuration.ConfigurationException)
+{
+    // Logged and reported by the bootstrap.
+    return 1;
+}
