@@ -12,6 +12,8 @@ namespace Targets.Forwarder;
 /// <summary>One event, read and normalized. <see cref="Dispose"/> gives its buffers back for the next.</summary>
 public sealed class NormalizedEvent : IDisposable
 {
+    private const int MicrosecondsPerMillisecond = 1000;
+
     private readonly EventNormalizer _owner;
     private readonly EventView _view = new();
     private readonly OcsfEvent _ocsf = new();
@@ -48,6 +50,7 @@ public sealed class NormalizedEvent : IDisposable
         }
 
         CompleteOcsf(stamp, unmappedAsText: true);
+        _ocsf.Set(OcsfAttributes.MetadataProcessedTime, stamp.ReceivedTime / MicrosecondsPerMillisecond);
         output.Write("{\"_timestamp\":"u8);
         output.Write(System.Text.Encoding.ASCII.GetBytes(stamp.Timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         output.Write((byte)',');
@@ -122,7 +125,6 @@ public sealed class NormalizedEvent : IDisposable
 
     private void CompleteOcsf(RecordStamp stamp, bool unmappedAsText)
     {
-        const int MicrosecondsPerMillisecond = 1000;
         _ocsf.Set(OcsfAttributes.Time, (EventTime ?? stamp.ReceivedTime) / MicrosecondsPerMillisecond);
         Observables.Set(_ocsf);
 

@@ -38,7 +38,7 @@ public sealed record ForwarderOptions
     /// <summary>How often SQS hands out a message before it is backed up instead of returned; default 3.</summary>
     public int MaxReceives { get; init; } = 3;
 
-    /// <summary>False for the replay tool, which sends what it is told to send, also twice.</summary>
+    /// <summary><c>SKIP_DUPLICATES</c>, default true; false for the replay tool, which sends what it is told to send, also twice.</summary>
     public bool SkipsDuplicates { get; init; } = true;
 
     /// <summary>Reads the variables of docs/deploying.md.</summary>

@@ -30,6 +30,7 @@ internal sealed class VariableReader(Func<string, string?> variable)
         var redactor = Redaction();
         var drop = Drop();
         var maxReceives = Number("MAX_RECEIVES", 3, 1, 1000);
+        var skipsDuplicates = Flag("SKIP_DUPLICATES", absent: true);
         if (_problems.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, _problems));
@@ -49,6 +50,7 @@ internal sealed class VariableReader(Func<string, string?> variable)
             TooOld = tooOld,
             IngestWindow = window,
             MaxReceives = maxReceives,
+            SkipsDuplicates = skipsDuplicates,
         };
     }
 
@@ -59,7 +61,7 @@ internal sealed class VariableReader(Func<string, string?> variable)
             return null;
         }
 
-        if (OpenObserveEndpoint.TryParse(url, Flag("OPENOBSERVE_ALLOW_HTTP"), out var endpoint, out var problem))
+        if (OpenObserveEndpoint.TryParse(url, Flag("OPENOBSERVE_ALLOW_HTTP", absent: false), out var endpoint, out var problem))
         {
             return endpoint;
         }
@@ -245,10 +247,14 @@ internal sealed class VariableReader(Func<string, string?> variable)
         return standard;
     }
 
-    private bool Flag(string name)
+    private bool Flag(string name, bool absent)
     {
-        var text = Value(name);
-        if (text is null or "true" or "false")
+        if (Value(name) is not { } text)
+        {
+            return absent;
+        }
+
+        if (text is "true" or "false")
         {
             return text == "true";
         }
@@ -258,7 +264,7 @@ internal sealed class VariableReader(Func<string, string?> variable)
             Problem(name, text, "true or false");
         }
 
-        return false;
+        return absent;
     }
 
     private string? Value(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

@@ -34,6 +34,7 @@ public static class OcsfAttributes
     public static readonly OcsfAttribute IsMfa = Boolean("is_mfa", "true");
 
     public static readonly OcsfAttribute MetadataUid = Text("metadata.uid", "f0cce5bc-5f9e-4ee1-bb48-e20fecb32403");
+    public static readonly OcsfAttribute MetadataProcessedTime = Integer("metadata.processed_time");
     public static readonly OcsfAttribute MetadataEventCode = Text("metadata.event_code", "AwsApiCall");
     public static readonly OcsfAttribute MetadataCorrelationUid = Text("metadata.correlation_uid", "0b2e1d7c-52f4-4f0e-8c44-62e7a4f2a1c9");
     public static readonly OcsfAttribute MetadataTenantUid = Text("metadata.tenant_uid", "example");
