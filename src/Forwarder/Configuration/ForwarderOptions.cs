@@ -8,6 +8,14 @@ namespace Targets.Forwarder.Configuration;
 /// <summary>The configuration of a function; <see cref="VariableReader"/> reads it from environment variables.</summary>
 public sealed record ForwarderOptions
 {
+    /// <summary>Every variable that is read, but for those of the AWS SDK and the Parameters and Secrets extension.</summary>
+    public static IReadOnlyList<string> VariableNames { get; } =
+    [
+        "OPENOBSERVE_URL", "OPENOBSERVE_URL_AUTH0", "OPENOBSERVE_URL_CLOUDTRAIL", "OPENOBSERVE_ALLOW_HTTP", "OPENOBSERVE_ACCESS_KEY", "OPENOBSERVE_SECRET_ID",
+        "BACKUP_BUCKET", "BACKUP_PREFIX", "BACKUP_DIRECTORY", "BACKUP_MODE", "RECORD_FORMAT", "REDACT", "REDACT_KEY", "DROP", "TOO_OLD", "INGEST_WINDOW",
+        "DELIVERY_BUDGET", "ATTEMPT_TIMEOUT", "MAX_BATCH_BYTES", "MAX_RECEIVES", "SKIP_DUPLICATES",
+    ];
+
     /// <summary>Where Auth0 tenant logs go.</summary>
     public required OpenObserveEndpoint Auth0Endpoint { get; init; }
 

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace Targets.Forwarder.OpenObserve;
 
 /// <summary>A stream of an OpenObserve server.</summary>
-public sealed class OpenObserveEndpoint
+public sealed partial class OpenObserveEndpoint
 {
     private const string Expected = "expected https://HOST/aws/ORG/STREAM/_kinesis_firehose or https://HOST/api/ORG/STREAM/_json";
 
@@ -18,8 +19,13 @@ public sealed class OpenObserveEndpoint
 
     public string Organization { get; }
 
-    /// <summary>As the user wrote it; OpenObserve stores it in lower case, with <c>_</c> for what is no letter, digit, <c>_</c> or colon.</summary>
+    /// <summary>As the user wrote it.</summary>
     public string Stream { get; }
+
+    /// <summary>
+    /// As OpenObserve stores it, and as SQL names it: in lower case, with <c>_</c> for every run of what is no letter, digit, <c>_</c> or colon.
+    /// </summary>
+    public string StoredStream => Others().Replace(Stream, "_").ToLowerInvariant();
 
     /// <summary>Always <c>_json</c>: it alone says how many records were stored.</summary>
     public Uri IngestionUri { get; }
@@ -70,4 +76,7 @@ public sealed class OpenObserveEndpoint
         endpoint = new OpenObserveEndpoint(uri.GetLeftPart(UriPartial.Authority) + string.Join('/', steps[..^4]), steps[^3], steps[^2]);
         return true;
     }
+
+    [GeneratedRegex("[^A-Za-z0-9_:]+")]
+    private static partial Regex Others();
 }

@@ -1,0 +1,100 @@
+using Targets.Forwarder.Configuration;
+using Targets.LocalOpenObserve;
+using Targets.Replay.Templates;
+
+namespace Targets.Replay;
+
+/// <summary>
+/// Where the functions send and back up, as the variables that tell them: the tool's options win over its environment, that over the template's
+/// own. Without a URL an embedded OpenObserve is started.
+/// </summary>
+public sealed class Destinations : IAsyncDisposable
+{
+    private readonly Dictionary<string, string?> _options;
+
+    private Destinations(Dictionary<string, string?> options, LocalOpenObserveServer? embedded)
+    {
+        _options = options;
+        Embedded = embedded;
+    }
+
+    /// <summary>Null where another OpenObserve is used.</summary>
+    public LocalOpenObserveServer? Embedded { get; }
+
+    public static async Task<Destinations> OpenAsync(ReplayOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal) { ["SKIP_DUPLICATES"] = "false" };
+        AddBackup(variables, options);
+        if (options.AccessKey is not null)
+        {
+            variables["OPENOBSERVE_ACCESS_KEY"] = options.AccessKey;
+        }
+
+        if (options.OpenObserveUrl is not null)
+        {
+            variables["OPENOBSERVE_URL"] = options.OpenObserveUrl;
+            variables["OPENOBSERVE_URL_AUTH0"] = variables["OPENOBSERVE_URL_CLOUDTRAIL"] = null;
+            return new Destinations(variables, null);
+        }
+
+        if (IsSet("OPENOBSERVE_URL") || IsSet("OPENOBSERVE_URL_AUTH0") || IsSet("OPENOBSERVE_URL_CLOUDTRAIL"))
+        {
+            return new Destinations(variables, null);
+        }
+
+        var data = Path.Combine(options.Out, "openobserve");
+        var server = await LocalOpenObserveServer.StartAsync(
+            new LocalOpenObserveOptions { DataDirectory = data, Faults = options.Faults }, cancellationToken).ConfigureAwait(false);
+        variables["OPENOBSERVE_URL"] = $"{server.Url}api/default/targets/_json";
+        variables["OPENOBSERVE_ACCESS_KEY"] = server.AccessKey;
+        return new Destinations(variables, server);
+    }
+
+    /// <summary>A function's variables, one by one.</summary>
+    public Func<string, string?> VariablesOf(FunctionDefinition function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return name => _options.TryGetValue(name, out var value) ? value
+            : Environment.GetEnvironmentVariable(name) ?? (IsPlaceholder(name) ? null : function.Environment.GetValueOrDefault(name));
+    }
+
+    /// <summary>A function's variables, all of them, with the credentials that AWS's SDK reads.</summary>
+    public IReadOnlyDictionary<string, string> AllVariablesOf(FunctionDefinition function)
+    {
+        var variables = VariablesOf(function);
+        return ForwarderOptions.VariableNames
+            .Concat(["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_REGION"])
+            .Select(name => (Name: name, Value: variables(name)))
+            .Where(variable => variable.Value is not null)
+            .ToDictionary(variable => variable.Name, variable => variable.Value!);
+    }
+
+    public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // In the template these come from parameters and resources that only a stack has.
+    private static bool IsPlaceholder(string name) =>
+        name.StartsWith("OPENOBSERVE_", StringComparison.Ordinal) || name.StartsWith("BACKUP_BUCKET", StringComparison.Ordinal);
+
+    private static void AddBackup(Dictionary<string, string?> variables, ReplayOptions options)
+    {
+        const string S3 = "s3://";
+        if (options.S3Url is not null)
+        {
+            variables["AWS_ENDPOINT_URL_S3"] = options.S3Url;
+        }
+
+        if (options.Backup is null && (IsSet("BACKUP_BUCKET") || IsSet("BACKUP_DIRECTORY")))
+        {
+            return;
+        }
+
+        var isBucket = options.Backup?.StartsWith(S3, StringComparison.Ordinal) == true;
+        var parts = isBucket ? options.Backup![S3.Length..].Split('/', 2) : [];
+        variables["BACKUP_BUCKET"] = isBucket ? parts[0] : null;
+        variables["BACKUP_PREFIX"] = isBucket && parts.Length > 1 ? parts[1] : null;
+        variables["BACKUP_DIRECTORY"] = isBucket ? null : Path.GetFullPath(options.Backup ?? Path.Combine(options.Out, "backup"));
+    }
+
+    private static bool IsSet(string name) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name));
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Targets.Forwarder.Backup;
+using Targets.Forwarder.Configuration;
+using Targets.Forwarder.OpenObserve;
+using Targets.Replay.Inputs;
+using Targets.Replay.Rules;
+using Targets.Replay.Runtimes;
+using Targets.Replay.Templates;
+using Targets.Replay.Verification;
+
+namespace Targets.Replay;
+
+/// <summary>Replays recorded events through a template's rules and functions, and reads back what became of each.</summary>
+/// <param name="options">What to do.</param>
+/// <param name="reader">Reads the inputs.</param>
+/// <param name="time">The clock.</param>
+public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProvider time)
+{
+    private const int InProcessConcurrency = 8;
+
+    /// <summary>How long another OpenObserve may take to show what it has taken.</summary>
+    private static readonly TimeSpan TimeToBeSearchable = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="TemplateException">The template can't be read.</exception>
+    /// <exception cref="ConfigurationException">A variable or an option is missing or wrong.</exception>
+    /// <exception cref="Targets.Functions.UnknownHandlerException">A rule invokes a function that is none of ours.</exception>
+    /// <exception cref="BackupException">The backup can't be read.</exception>
+    /// <exception cref="FileNotFoundException">There is no bootstrap to start.</exception>
+    /// <exception cref="IOException">The output directory can't be written.</exception>
+    public async Task<ReplayResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var template = SamTemplate.Load(options.Template ?? DefaultFiles.Template, options.Parameters);
+        var rules = TemplateRules.Rules(template);
+        var functions = Invoked(rules, TemplateRules.Functions(template));
+        Directory.CreateDirectory(options.Out);
+        await using var destinations = await Destinations.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+        using var log = new FunctionLog(Path.Combine(options.Out, "functions.log"));
+        var configuration = ForwarderOptions.Read(destinations.VariablesOf(functions.Values.FirstOrDefault() ?? Nothing));
+        var store = BackupStores.Create(configuration.Backup);
+        using var ownedStore = store as IDisposable;
+        var backup = await BackedUpEvents.SnapshotAsync(store, configuration.Backup.Prefix, cancellationToken).ConfigureAwait(false);
+
+        var since = time.GetUtcNow();
+        var run = await RunAsync(rules, functions, destinations, log, cancellationToken).ConfigureAwait(false);
+        destinations.Embedded?.Faults.Clear();
+        var notes = new List<string>();
+        var stored = await ReadStoredAsync(configuration, since, run, destinations.Embedded is null, notes).ConfigureAwait(false);
+        var found = Reconciliation.Find(run.Deliveries, stored, await backup.ReadAsync(CancellationToken.None).ConfigureAwait(false));
+        var targets = rules.SelectMany(rule => rule.Targets.Where(functions.ContainsKey), (rule, target) => (rule.Name, target));
+        var summary = new ReplaySummary { Events = run.Events, Malformed = reader.Malformed, Unmatched = run.Unmatched, Verified = stored is not null };
+        summary = Tally.Total(summary, Tally.ByRule(targets, found)) with { ElapsedMs = clock.ElapsedMilliseconds };
+        notes.AddRange(run.Failure is null ? [] : [$"an invocation failed: {run.Failure}"]);
+        return new ReplayResult
+        {
+            Summary = summary,
+            Hidden = run.Hidden,
+            OpenObserve = configuration.DefaultEndpoint,
+            DataDirectory = destinations.Embedded is null ? null : Path.Combine(options.Out, "openobserve"),
+            BackupLocation = configuration.Backup.Prefix.Length == 0 ? store.Location : $"{store.Location}/{configuration.Backup.Prefix}",
+            LogFile = log.IsEmpty ? null : log.Location,
+            Notes = notes,
+            Example = stored is null ? null : await ExampleQuery.RunAsync(configuration, since, time.GetUtcNow()).ConfigureAwait(false),
+        };
+    }
+
+    // Stands for a function where the template has none, so that a wrong variable is told all the same.
+    private static FunctionDefinition Nothing => new("", "", TimeSpan.Zero, 0, new Dictionary<string, string>());
+
+    private static Dictionary<string, FunctionDefinition> Invoked(IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, FunctionDefinition> functions) =>
+        rules.SelectMany(rule => rule.Targets).Distinct().Where(functions.ContainsKey).ToDictionary(target => target, target => functions[target]);
+
+    private async Task<ReplayRun> RunAsync(
+        IReadOnlyList<Rule> rules, Dictionary<string, FunctionDefinition> functions, Destinations destinations, FunctionLog log, CancellationToken cancellationToken)
+    {
+        var isProcess = options.Runtime == RuntimeKind.Process;
+        var concurrency = options.Concurrency ?? (isProcess ? Environment.ProcessorCount : InProcessConcurrency);
+        await using IFunctionRuntime runtime = isProcess
+            ? new ProcessRuntime(functions.Values, destinations.AllVariablesOf, ProcessRuntime.BuiltExecutable, concurrency, log)
+            : new InProcessRuntime(functions.Values, destinations.VariablesOf, log);
+        var run = new ReplayRun(new Router(rules), functions, runtime, time);
+        await run.RunAsync(Events(), concurrency, options.Rate, cancellationToken).ConfigureAwait(false);
+        return run;
+    }
+
+    private IEnumerable<InputEvent> Events()
+    {
+        var isSamples = options.Inputs.Count == 0;
+        var events = reader.Read(InputFiles.Expand(isSamples ? [DefaultFiles.Samples] : options.Inputs));
+        return options.RebaseToNow ?? isSamples ? Rebase.ToNow(events, time.GetUtcNow()) : events;
+    }
+
+    // Null where the server can't be searched.
+    private async Task<Dictionary<string, int>?> ReadStoredAsync(
+        ForwarderOptions configuration, DateTimeOffset since, ReplayRun run, bool mayLag, List<string> notes)
+    {
+        var expected = run.Deliveries.Count(delivery => delivery.Reported == ReportedOutcome.Delivered);
+        var start = time.GetTimestamp();
+        try
+        {
+            while (true)
+            {
+                var stored = await StoredEvents.CountAsync(configuration, since, time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+                if (!mayLag || stored.Values.Sum() >= expected || time.GetElapsedTime(start) > TimeToBeSearchable)
+                {
+                    return stored;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(250), time).ConfigureAwait(false);
+            }
+        }
+        catch (OpenObserveSearchException exception)
+        {
+            notes.Add(exception.IsUnauthorized
+                ? "not verified: the access key does not open _search (an ingestion token does not; a password or a service account's token does)"
+                : $"not verified: {exception.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Targets.Replay.Rules;
+
+/// <summary>Decides which rules an event reaches.</summary>
+/// <param name="rules">All rules of all buses.</param>
+public sealed class Router(IReadOnlyList<Rule> rules)
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
+
+    /// <summary>The rules that match an event, in their order.</summary>
+    /// <param name="envelope">A JSON object.</param>
+    public RouteResult Match(ReadOnlyMemory<byte> envelope)
+    {
+        using var json = JsonDocument.Parse(envelope, Options);
+        var routed = RoutedEvent.Of(json.RootElement);
+        var matching = rules.Where(rule => rule.Bus == routed.Bus && rule.State != RuleState.Disabled && rule.Pattern.Matches(json.RootElement)).ToList();
+        var reached = matching.Where(rule => !routed.IsReadOnlyManagementEvent || rule.State == RuleState.EnabledWithAllCloudTrailManagementEvents).ToList();
+        return new RouteResult(reached, matching.Count > 0 && reached.Count == 0);
+    }
+}
