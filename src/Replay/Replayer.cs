@@ -18,7 +18,7 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
 {
     private const int InProcessConcurrency = 8;
 
-    /// <summary>How long another OpenObserve may take to show what it has taken.</summary>
+    /// <summary>How long another OpenObserve may take to show what it has taken, or to come up again.</summary>
     private static readonly TimeSpan TimeToBeSearchable = TimeSpan.FromSeconds(5);
 
     /// <exception cref="TemplateException">The template can't be read.</exception>
@@ -96,14 +96,22 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
     {
         var expected = run.Deliveries.Count(delivery => delivery.Reported == ReportedOutcome.Delivered);
         var start = time.GetTimestamp();
+        bool MayWait() => mayLag && time.GetElapsedTime(start) < TimeToBeSearchable;
         try
         {
             while (true)
             {
-                var stored = await StoredEvents.CountAsync(configuration, since, time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
-                if (!mayLag || stored.Values.Sum() >= expected || time.GetElapsedTime(start) > TimeToBeSearchable)
+                try
                 {
-                    return stored;
+                    var stored = await StoredEvents.CountAsync(configuration, since, time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+                    if (stored.Values.Sum() >= expected || !MayWait())
+                    {
+                        return stored;
+                    }
+                }
+                catch (OpenObserveSearchException exception) when (exception.IsTransient && MayWait())
+                {
+                    // It may be on its way up again.
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(250), time).ConfigureAwait(false);

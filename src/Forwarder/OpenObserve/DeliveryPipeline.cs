@@ -16,10 +16,11 @@ internal static class DeliveryPipeline
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    /// <summary>Out of this many requests within the sampling time, all failed: OpenObserve is down.</summary>
+    /// <summary>Of this many requests or more within the sampling time all failed: OpenObserve is down. Earlier successes are forgotten soon, so that an
+    /// outage costs a busy container the budget of few invocations.</summary>
     private const int BreakerThroughput = 5;
     private const double BreakerFailureRatio = 1.0;
-    private static readonly TimeSpan BreakerSampling = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BreakerSampling = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
 
     /// <param name="options">The limits.</param>
