@@ -37,7 +37,7 @@ internal sealed class ReplayCommand : Command
     private readonly Option<string?> _backup = new("--backup") { Description = "Where undelivered events go. Default: BACKUP_BUCKET or BACKUP_DIRECTORY, else backup/ in --out.", HelpName = "DIR|s3://BUCKET/PREFIX" };
     private readonly Option<string?> _s3Url = new("--s3-url") { Description = "Another S3 than AWS's. Default: AWS_ENDPOINT_URL_S3.", HelpName = "URL" };
     private readonly Option<string> _runtime = new("--runtime") { Description = "in-process, or process to start the built bootstrap as Lambda does.", DefaultValueFactory = _ => "in-process" };
-    private readonly Option<int?> _concurrency = new("--concurrency") { Description = "Invocations at once. Default: 8; one a processor with --runtime process.", HelpName = "N" };
+    private readonly Option<int?> _concurrency = new("--concurrency") { Description = "Invocations at once. Default: 8; one a processor with --runtime process.", HelpName = "N", CustomParser = ParseConcurrency };
     private readonly Option<double?> _rate = new("--rate") { Description = "The most events a second: 50 or 50/s.", HelpName = "N/s", CustomParser = ParseRate };
     private readonly Option<string?> _rebase = new("--rebase") { Description = "now moves the events so that the newest is now; none leaves them. Default: none, now for the samples." };
     private readonly Option<string> _out = new("--out") { Description = "Where the embedded OpenObserve, the backup and the functions' log lie.", HelpName = "DIR", DefaultValueFactory = _ => "out" };
@@ -65,12 +65,7 @@ internal sealed class ReplayCommand : Command
 
     private void CheckCombinations(CommandResult result)
     {
-        if (result.GetValue(_concurrency) is < 1 or > 1000)
-        {
-            result.AddError("--concurrency: expected a number from 1 to 1000");
-        }
-
-        if (result.GetValue(_faults)?.Length > 0 && result.GetValue(_url) is not null)
+        if (result.GetResult(_faults) is not null && result.GetResult(_url) is not null)
         {
             result.AddError("--fault: is for the embedded OpenObserve; leave out --openobserve-url");
         }
@@ -143,6 +138,18 @@ internal sealed class ReplayCommand : Command
         }
 
         return parameters;
+    }
+
+    private static int? ParseConcurrency(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000)
+        {
+            return number;
+        }
+
+        result.AddError($"--concurrency: got \"{text}\"; expected a number from 1 to 1000");
+        return null;
     }
 
     private static double? ParseRate(ArgumentResult result)

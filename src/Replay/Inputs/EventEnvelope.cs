@@ -44,7 +44,7 @@ internal static class EventEnvelope
         if (value.TryGetProperty("detail", out var detail) && (value.TryGetProperty("detail-type", out _) || value.TryGetProperty("source", out _)))
         {
             problem = $"found an envelope whose detail is a JSON {Word(detail.ValueKind)}; expected an object";
-            return detail.ValueKind == JsonValueKind.Object ? json : null;
+            return detail.ValueKind == JsonValueKind.Object ? json : (ReadOnlyMemory<byte>?)null;
         }
 
         if (IsCloudTrail(value))
