@@ -1,0 +1,26 @@
+using Targets.Forwarder.Records.Dropping;
+
+namespace Targets.Forwarder.Tests.Records.Dropping;
+
+public sealed class DropFilterTests
+{
+    [Theory]
+    [InlineData("""{"source":"aws.kms","detail":{"eventName":"Decrypt"}}""", true)]
+    [InlineData("""{"source":"aws.s3","detail":{"readOnly":true}}""", true)]
+    [InlineData("""{"source":"aws.kms","detail":{"eventName":"CreateKey"}}""", false)]
+    public void An_event_is_dropped_where_one_of_the_patterns_matches(string json, bool isDropped)
+    {
+        var filter = DropFilter.Parse("""[{"source":["aws.kms"],"detail":{"eventName":["Decrypt"]}},{"detail":{"readOnly":[true]}}]""");
+        Assert.Equal(isDropped, filter.Drops(System.Text.Encoding.UTF8.GetBytes(json)));
+    }
+
+    [Theory]
+    [InlineData("""{"source":["a"]}""", "got a JSON Object; expected an array of event patterns")]
+    [InlineData("""[{"source":["a"]},{"source":"a"}]""", "pattern 1: $.source: got \"a\"; expected an object with at least one member")]
+    public void A_wrong_list_says_which_pattern_and_where(string json, string expected) =>
+        Assert.Equal(expected, Assert.Throws<FormatException>(() => DropFilter.Parse(json)).Message);
+
+    [Fact]
+    public void What_is_no_json_says_so() =>
+        Assert.StartsWith("got what is no JSON (", Assert.Throws<FormatException>(() => DropFilter.Parse("[")).Message, StringComparison.Ordinal);
+}
