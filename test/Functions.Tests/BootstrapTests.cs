@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Targets.Functions.Tests.Support;
+using Targets.LocalLambda;
+using Targets.LocalOpenObserve.Faults;
+
+namespace Targets.Functions.Tests;
+
+/// <summary>The built executable behind a Runtime API, as Lambda runs it; with TARGETS_TEST_BOOTSTRAP another one, such as the one that is deployed.</summary>
+public sealed class BootstrapTests
+{
+    private const string Event =
+        """{"id":"1","detail-type":"AWS API Call via CloudTrail","detail":{"eventVersion":"1.11","eventID":"e1","eventName":"GetSecretValue","userIdentity":{"userName":"alice"},"eventTime":"2026-01-02T03:04:05Z"}}""";
+
+    private readonly ConcurrentQueue<string> _log = [];
+
+    [Fact]
+    public async Task It_delivers_an_event_and_answers_with_counts()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        await using var function = Start(environment, "CloudTrailFunction");
+        var result = await function.InvokeAsync(Encoding.UTF8.GetBytes(Event), FunctionEnvironment.Token);
+        Assert.Equal(InvocationStatus.Succeeded, result.Status);
+        Assert.Equal(
+            """{"received":1,"delivered":1,"rejected":0,"malformed":0,"backedUp":0,"dropped":0,"duplicates":0,"reasons":{}}""",
+            Encoding.UTF8.GetString(result.Payload.Span));
+        Assert.Equal(["""{"eventid":"e1"}"""], await environment.HitsAsync("SELECT eventid FROM events"));
+        Assert.Empty(_log);
+    }
+
+    [Fact]
+    public async Task A_warm_process_skips_what_it_has_just_delivered()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        await using var function = Start(environment, "CloudTrailFunction");
+        await function.InvokeAsync(Encoding.UTF8.GetBytes(Event), FunctionEnvironment.Token);
+        var again = await function.InvokeAsync(Encoding.UTF8.GetBytes(Event), FunctionEnvironment.Token);
+        Assert.Equal(
+            """{"received":1,"delivered":0,"rejected":0,"malformed":0,"backedUp":0,"dropped":0,"duplicates":1,"reasons":{}}""",
+            Encoding.UTF8.GetString(again.Payload.Span));
+    }
+
+    [Fact]
+    public async Task An_event_that_openobserve_does_not_take_is_in_the_backup_and_only_its_count_is_logged()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        environment.Server.Faults.Add(new Fault(FaultKind.Status) { Status = 503 });
+        await using var function = Start(environment, "CloudTrailFunction");
+        var result = await function.InvokeAsync(Encoding.UTF8.GetBytes(Event), FunctionEnvironment.Token);
+        Assert.Equal(
+            """{"received":1,"delivered":0,"rejected":0,"malformed":0,"backedUp":1,"dropped":0,"duplicates":0,"reasons":{"overloaded":1}}""",
+            Encoding.UTF8.GetString(result.Payload.Span));
+        Assert.Equal([("overloaded", Event)], await environment.BackupAsync());
+        Assert.EndsWith($"\t{result.RequestId}\twarn\t1 of 1 events went to the backup: 1 overloaded", Assert.Single(_log), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_neither_place_takes_an_event_the_invocation_fails_and_the_process_goes_on()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        environment.Server.Faults.Add(new Fault(FaultKind.Status) { Status = 503 });
+        await using var function = Start(environment, "Auth0LogFunction", ("BACKUP_DIRECTORY", "/dev/null/none"));
+        var failed = await function.InvokeAsync("""{"detail-type":"Auth0 log","detail":{"data":{"type":"s","user_name":"alice"}}}"""u8.ToArray(), FunctionEnvironment.Token);
+        Assert.Equal((InvocationStatus.FunctionError, "DeliveryFailedException"), (failed.Status, failed.ErrorType));
+        Assert.StartsWith("1 events are neither delivered (1 overloaded) nor backed up: can't write overloaded/auth0/", failed.ErrorMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain(_log, line => line.Contains("alice", StringComparison.Ordinal));
+
+        environment.Server.Faults.Clear();
+        var next = await function.InvokeAsync("""{"detail-type":"Auth0 log","detail":{"data":{"type":"s"}}}"""u8.ToArray(), FunctionEnvironment.Token);
+        Assert.Equal(InvocationStatus.Succeeded, next.Status);
+    }
+
+    [Fact]
+    public async Task A_wrong_variable_stops_it_at_start_with_a_line_for_each_and_no_secret()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        await using var function = Start(environment, "CloudTrailFunction", ("OPENOBSERVE_ACCESS_KEY", "not-base64!"), ("TOO_OLD", "discard"));
+        var result = await function.InvokeAsync("{}"u8.ToArray(), FunctionEnvironment.Token);
+        Assert.Equal((InvocationStatus.InitError, "ConfigurationException"), (result.Status, result.ErrorType));
+        Assert.Equal(
+            """
+            OPENOBSERVE_ACCESS_KEY: got a value that is not shown; expected the Access Key of OpenObserve, base64 of user:password
+            TOO_OLD: got "discard"; expected clamp or backup
+            """,
+            result.ErrorMessage);
+        Assert.DoesNotContain(_log, line => line.Contains("not-base64!", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_unknown_handler_stops_it_at_start()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        await using var function = Start(environment, "Auth0");
+        var result = await function.InvokeAsync("{}"u8.ToArray(), FunctionEnvironment.Token);
+        Assert.Equal(
+            (InvocationStatus.InitError, "UnknownHandlerException", "_HANDLER: got \"Auth0\"; expected one of Auth0LogFunction, CloudTrailFunction"),
+            (result.Status, result.ErrorType, result.ErrorMessage));
+    }
+
+    [Fact]
+    public async Task What_is_no_json_is_backed_up_as_it_came()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        await using var function = Start(environment, "Auth0LogFunction");
+        await function.InvokeAsync("no json"u8.ToArray(), FunctionEnvironment.Token);
+        Assert.Equal([("malformed", "no json")], await environment.BackupAsync());
+    }
+
+    private LocalFunction Start(FunctionEnvironment environment, string handler, params (string Name, string Value)[] variables)
+    {
+        var all = environment.Variables;
+        foreach (var (name, value) in variables)
+        {
+            all[name] = value;
+        }
+
+        return new LocalFunction(new LocalFunctionOptions
+        {
+            Name = handler,
+            Handler = handler,
+            Executable = Environment.GetEnvironmentVariable("TARGETS_TEST_BOOTSTRAP") ?? Path.Combine(AppContext.BaseDirectory, "bootstrap"),
+            Environment = all,
+            OnLogLine = _log.Enqueue,
+        });
+    }
+}
