@@ -34,7 +34,10 @@ public sealed class Auth0LogFunctionTests
         using var function = new Auth0LogFunction(new EventForwarder(environment.Options));
         var envelope = new CloudWatchEvent<Auth0LogEvent>
         {
-            Id = "1", DetailType = "Auth0 log", Source = "aws.partner/auth0.com/example-1/auth0.logs", Detail = new Auth0LogEvent(Encoding.UTF8.GetBytes(Detail)),
+            Id = "1",
+            DetailType = "Auth0 log",
+            Source = "aws.partner/auth0.com/example-1/auth0.logs",
+            Detail = new Auth0LogEvent(Encoding.UTF8.GetBytes(Detail)),
         };
         var summary = await function.HandleAsync(envelope, Context());
         Assert.Equal((1, 1, 0), (summary.Received, summary.Delivered, summary.BackedUp));

@@ -33,7 +33,8 @@ public sealed class CloudTrailFunctionTests
         using var function = new CloudTrailFunction(new EventForwarder(environment.Options));
         var envelope = new CloudWatchEvent<CloudTrailRecord>
         {
-            DetailType = "AWS API Call via CloudTrail", Detail = new CloudTrailRecord(Encoding.UTF8.GetBytes(Detail)),
+            DetailType = "AWS API Call via CloudTrail",
+            Detail = new CloudTrailRecord(Encoding.UTF8.GetBytes(Detail)),
         };
         var summary = await function.HandleAsync(envelope, Context());
         Assert.Equal((0, 1, 1), (summary.Delivered, summary.BackedUp, summary.Reasons["unauthorized"]));

@@ -10,8 +10,14 @@ public sealed class EnvelopeJsonTests
     {
         var envelope = new CloudWatchEvent<string>
         {
-            Version = "0", Id = "7", DetailType = "Auth0 log", Source = "s\"", Account = "111122223333", Region = "us-east-1",
-            Time = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), Resources = ["a"],
+            Version = "0",
+            Id = "7",
+            DetailType = "Auth0 log",
+            Source = "s\"",
+            Account = "111122223333",
+            Region = "us-east-1",
+            Time = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
+            Resources = ["a"],
         };
         Assert.Equal(
             """{"version":"0","id":"7","detail-type":"Auth0 log","source":"s\u0022","account":"111122223333","time":"2026-01-02T03:04:05Z","region":"us-east-1","resources":["a"],"detail":{"a" : 1}}""",
