@@ -1,113 +1,84 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Amazon.Lambda.Core;
 
 namespace Targets.Lambda;
 
-/// <summary>
-/// Writes log lines to standard output, each in one write. <c>AWS_LAMBDA_LOG_FORMAT</c> says whether as text or as JSON,
-/// <c>AWS_LAMBDA_LOG_LEVEL</c> from which level on (AWS Lambda Developer Guide, "Configuring advanced logging controls").
-/// </summary>
+/// <summary>Writes log lines, each in one write. Thread-safe.</summary>
 internal sealed class LogWriter
 {
     private static readonly AsyncLocal<InvocationIds?> Invocation = new();
-    private readonly bool _isJson;
+    private readonly LogFormat _format;
     private readonly LogLevel _least;
     private readonly Stream _output;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
 
-    internal LogWriter(bool isJson, LogLevel least, Stream output, TimeProvider time)
+    /// <param name="format">How lines are written.</param>
+    /// <param name="least">The level from which on lines are written.</param>
+    /// <param name="output">Takes the lines.</param>
+    /// <param name="time">Tells the time of a line.</param>
+    internal LogWriter(LogFormat format, LogLevel least, Stream output, TimeProvider time)
     {
-        _isJson = isJson;
+        _format = format;
         _least = least;
         _output = output;
         _time = time;
     }
 
-    /// <summary>The writer that the environment describes.</summary>
-    public static LogWriter Current { get; } = new(
-        string.Equals(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_FORMAT"), "JSON", StringComparison.OrdinalIgnoreCase),
-        LogLevels.Parse(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL")),
-        Console.OpenStandardOutput(),
-        TimeProvider.System);
+    /// <summary>The writer to standard output that the environment describes.</summary>
+    public static LogWriter Current { get; } = Create(Environment.GetEnvironmentVariable, Console.OpenStandardOutput(), TimeProvider.System);
 
-    /// <summary>Names the invocation of the lines that the current flow writes from now on.</summary>
-    public static void Begin(string requestId, string? traceId) => Invocation.Value = new InvocationIds(requestId, traceId);
+    /// <summary>
+    /// A writer as Lambda's variables want it: <c>AWS_LAMBDA_LOG_FORMAT</c> (<c>JSON</c>; else text) and <c>AWS_LAMBDA_LOG_LEVEL</c> (default
+    /// Information), which Lambda sets (AWS Lambda Developer Guide, "Configuring advanced logging controls"), and above them
+    /// <c>AWS_LAMBDA_HANDLER_LOG_FORMAT</c> (<c>Default</c>, <c>Json</c>, <c>Unformatted</c>) and <c>AWS_LAMBDA_HANDLER_LOG_LEVEL</c>.
+    /// </summary>
+    public static LogWriter Create(Func<string, string?> variable, Stream output, TimeProvider time) => new(
+        LogFormats.Parse(First(variable, "AWS_LAMBDA_HANDLER_LOG_FORMAT", "AWS_LAMBDA_LOG_FORMAT")),
+        LogLevels.Parse(First(variable, "AWS_LAMBDA_HANDLER_LOG_LEVEL", "AWS_LAMBDA_LOG_LEVEL")),
+        output,
+        time);
 
-    public void Write(LogLevel level, string message, Exception? exception)
+    /// <summary>Names the invocation of the lines that the current flow writes from now on, with any writer.</summary>
+    public static void Begin(InvocationIds invocation) => Invocation.Value = invocation;
+
+    /// <summary>Writes a line, unless its level is below the least.</summary>
+    /// <param name="level">How much it matters.</param>
+    /// <param name="template">The message; with <paramref name="arguments"/> its placeholders are filled in their order.</param>
+    /// <param name="arguments">The placeholders' values; null or empty for a message that is no template.</param>
+    /// <param name="exception">What went wrong; null where nothing did.</param>
+    public void Write(LogLevel level, string? template, object?[]? arguments = null, Exception? exception = null)
     {
         if (level < _least)
         {
             return;
         }
 
-        var line = new ArrayBufferWriter<byte>(256);
-        var time = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        if (_isJson)
-        {
-            WriteJson(line, time, level, message, exception);
-        }
-        else
-        {
-            WriteText(line, time, level, message, exception);
-        }
-
+        var bytes = new ArrayBufferWriter<byte>(256);
+        Format(bytes, new LogLine(_time.GetUtcNow(), level, Invocation.Value, template, arguments, exception));
         lock (_lock)
         {
-            _output.Write(line.WrittenSpan);
+            _output.Write(bytes.WrittenSpan);
             _output.Flush();
         }
     }
 
-    private static void WriteText(ArrayBufferWriter<byte> line, string time, LogLevel level, string message, Exception? exception)
+    private void Format(ArrayBufferWriter<byte> bytes, in LogLine line)
     {
-        var cause = exception is null ? "" : $"\n{exception}";
-        Encoding.UTF8.GetBytes($"{time}\t{Invocation.Value?.RequestId}\t{level.Short()}\t{message}{cause}\n", line);
-    }
-
-    private static void WriteJson(ArrayBufferWriter<byte> line, string time, LogLevel level, string message, Exception? exception)
-    {
-        using (var json = new Utf8JsonWriter(line))
+        switch (_format)
         {
-            json.WriteStartObject();
-            json.WriteString("timestamp"u8, time);
-            json.WriteString("level"u8, level.ToString());
-            if (Invocation.Value is { } invocation)
-            {
-                json.WriteString("requestId"u8, invocation.RequestId);
-                if (invocation.TraceId is { } traceId)
-                {
-                    json.WriteString("traceId"u8, traceId);
-                }
-            }
-
-            json.WriteString("message"u8, message);
-            if (exception is not null)
-            {
-                json.WriteString("errorType"u8, exception.GetType().FullName);
-                json.WriteString("errorMessage"u8, exception.Message);
-                WriteStackTrace(json, exception);
-            }
-
-            json.WriteEndObject();
+            case LogFormat.Json:
+                JsonLogLine.Write(bytes, line);
+                break;
+            case LogFormat.Unformatted:
+                TextLogLine.WriteUnformatted(bytes, line);
+                break;
+            default:
+                TextLogLine.Write(bytes, line);
+                break;
         }
-
-        line.Write("\n"u8);
     }
 
-    private static void WriteStackTrace(Utf8JsonWriter json, Exception exception)
-    {
-        json.WriteStartArray("stackTrace"u8);
-        foreach (var frame in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            json.WriteStringValue(frame);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private sealed record InvocationIds(string RequestId, string? TraceId);
+    private static string? First(Func<string, string?> variable, string name, string other) =>
+        variable(name) is { Length: > 0 } value ? value : variable(other);
 }

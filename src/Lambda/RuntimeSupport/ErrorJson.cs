@@ -28,13 +28,7 @@ internal static class ErrorJson
         json.WriteStartObject();
         json.WriteString("errorType"u8, exception.GetType().Name);
         json.WriteString("errorMessage"u8, exception.Message);
-        json.WriteStartArray("stackTrace"u8);
-        foreach (var frame in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            json.WriteStringValue(frame);
-        }
-
-        json.WriteEndArray();
+        StackTraceJson.Write(json, exception);
         if (depth < DeepestCause)
         {
             WriteCauses(json, exception, depth + 1);

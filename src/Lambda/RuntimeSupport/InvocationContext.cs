@@ -8,10 +8,16 @@ namespace Targets.Lambda;
 internal sealed class InvocationContext : ILambdaContext
 {
     private readonly DateTimeOffset _deadline;
+    private readonly TimeProvider _time;
 
+    /// <param name="headers">The headers.</param>
+    /// <param name="logger">Takes what the handler logs.</param>
+    /// <param name="time">Tells how much time remains.</param>
     /// <exception cref="FormatException">There is no request id.</exception>
-    public InvocationContext(HttpResponseHeaders headers)
+    public InvocationContext(HttpResponseHeaders headers, ILambdaLogger logger, TimeProvider time)
     {
+        Logger = logger;
+        _time = time;
         AwsRequestId = Header(headers, "Lambda-Runtime-Aws-Request-Id") ?? throw new FormatException("the invocation has no Lambda-Runtime-Aws-Request-Id");
         InvokedFunctionArn = Header(headers, "Lambda-Runtime-Invoked-Function-Arn")!;
         TraceId = Header(headers, "Lambda-Runtime-Trace-Id")!;
@@ -46,9 +52,9 @@ internal sealed class InvocationContext : ILambdaContext
     public int MemoryLimitInMB =>
         int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : 0;
 
-    public TimeSpan RemainingTime => _deadline - TimeProvider.System.GetUtcNow();
+    public TimeSpan RemainingTime => _deadline - _time.GetUtcNow();
 
-    public ILambdaLogger Logger => ContextLogger.Instance;
+    public ILambdaLogger Logger { get; }
 
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name)!;
 

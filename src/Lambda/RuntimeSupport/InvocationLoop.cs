@@ -4,9 +4,14 @@ using Amazon.Lambda.RuntimeSupport;
 namespace Targets.Lambda;
 
 /// <summary>Takes one invocation after the other. Its buffer is used again for the next.</summary>
-internal sealed class InvocationLoop(RuntimeApi api, LambdaBootstrapHandler handler, bool isConcurrent) : IDisposable
+/// <param name="api">Where invocations come from.</param>
+/// <param name="handler">Handles them.</param>
+/// <param name="isConcurrent">Whether other loops of this process have invocations of their own at the same time.</param>
+/// <param name="log">Takes what handlers log, and the exceptions that they throw.</param>
+internal sealed class InvocationLoop(RuntimeApi api, LambdaBootstrapHandler handler, bool isConcurrent, LogWriter log) : IDisposable
 {
     private readonly MemoryStream _event = new();
+    private readonly ContextLogger _logger = new(log);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -16,7 +21,7 @@ internal sealed class InvocationLoop(RuntimeApi api, LambdaBootstrapHandler hand
             InvocationContext context;
             try
             {
-                context = await api.NextAsync(_event, cancellationToken).ConfigureAwait(false);
+                context = await api.NextAsync(_event, _logger, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -30,11 +35,23 @@ internal sealed class InvocationLoop(RuntimeApi api, LambdaBootstrapHandler hand
 
     public void Dispose() => _event.Dispose();
 
-    // Not cancellable: an invocation that was taken is answered.
     private async Task HandleAsync(InvocationContext context)
     {
         LambdaTraceProvider.Set(context.TraceId, isConcurrent);
-        LogWriter.Begin(context.AwsRequestId, context.TraceId);
+        LogWriter.Begin(new InvocationIds(context.AwsRequestId, context.TenantId, context.TraceId));
+        try
+        {
+            await AnswerAsync(context).ConfigureAwait(false);
+        }
+        catch (RuntimeApiClientException exception) when (isConcurrent)
+        {
+            // One answer that was refused is not to end the invocations beside it.
+            log.Write(LogLevel.Error, exception.Message, exception: exception);
+        }
+    }
+
+    private async Task AnswerAsync(InvocationContext context)
+    {
         InvocationResponse response;
         try
         {
@@ -46,14 +63,14 @@ internal sealed class InvocationLoop(RuntimeApi api, LambdaBootstrapHandler hand
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogWriter.Current.Write(LogLevel.Error, exception.Message, exception);
-            await api.ReportErrorAsync(context.AwsRequestId, exception, CancellationToken.None).ConfigureAwait(false);
+            log.Write(LogLevel.Error, exception.Message, exception: exception);
+            await api.ReportErrorAsync(context.AwsRequestId, exception).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            await api.RespondAsync(context.AwsRequestId, response.OutputStream, CancellationToken.None).ConfigureAwait(false);
+            await api.RespondAsync(context.AwsRequestId, response.OutputStream).ConfigureAwait(false);
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.Lambda.Core;
 using Targets.Lambda;
 
@@ -15,15 +14,23 @@ public class LambdaBootstrap : IDisposable
     private readonly HandlerWrapper _handler;
     private readonly LambdaBootstrapOptions? _options;
     private readonly LambdaBootstrapInitializer? _initializer;
+    private readonly LogWriter _log;
 
     public LambdaBootstrap(
         HttpClient? httpClient, HandlerWrapper handlerWrapper, LambdaBootstrapOptions? lambdaBootstrapOptions = null, LambdaBootstrapInitializer? initializer = null)
+        : this(httpClient, handlerWrapper, lambdaBootstrapOptions, initializer, LogWriter.Current)
+    {
+    }
+
+    internal LambdaBootstrap(
+        HttpClient? httpClient, HandlerWrapper handler, LambdaBootstrapOptions? options, LambdaBootstrapInitializer? initializer, LogWriter log)
     {
         _ownsHttp = httpClient is null;
         _http = httpClient ?? ConstructHttpClient();
-        _handler = handlerWrapper;
-        _options = lambdaBootstrapOptions;
+        _handler = handler;
+        _options = options;
         _initializer = initializer;
+        _log = log;
     }
 
     /// <summary>
@@ -40,6 +47,7 @@ public class LambdaBootstrap : IDisposable
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { { "User-Agent", UserAgent.Value } },
     };
 
     /// <summary>Runs until cancelled: the invocation at hand is finished and answered, the wait for the next is given up.</summary>
@@ -49,16 +57,17 @@ public class LambdaBootstrap : IDisposable
         var endpoint = _options?.RuntimeApiEndpoint ?? Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")
             ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set: the function is started by Lambda, or by targets replay");
         var api = new RuntimeApi(_http, endpoint);
-        if (_initializer is not null && !await InitializeAsync(api, _initializer, cancellationToken).ConfigureAwait(false))
+        if (_initializer is not null && !await InitializeAsync(api, _initializer).ConfigureAwait(false))
         {
             return;
         }
 
-        var concurrency = MaxConcurrency();
-        var loops = new Task[concurrency ?? 1];
+        var concurrency = Concurrency.Read(Environment.GetEnvironmentVariable);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var loops = new Task[concurrency.Loops];
         for (var i = 0; i < loops.Length; i++)
         {
-            loops[i] = LoopAsync(api, concurrency is not null, cancellationToken);
+            loops[i] = LoopAsync(api, concurrency.IsConcurrent, stop);
         }
 
         await Task.WhenAll(loops).ConfigureAwait(false);
@@ -78,13 +87,21 @@ public class LambdaBootstrap : IDisposable
         }
     }
 
-    private async Task LoopAsync(RuntimeApi api, bool isConcurrent, CancellationToken cancellationToken)
+    // A loop that ends stops the others, each after the invocation at hand: a process with a part of its loops would take less, for ever.
+    private async Task LoopAsync(RuntimeApi api, bool isConcurrent, CancellationTokenSource stop)
     {
-        using var loop = new InvocationLoop(api, _handler.Handler, isConcurrent);
-        await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        using var loop = new InvocationLoop(api, _handler.Handler, isConcurrent, _log);
+        try
+        {
+            await loop.RunAsync(stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
     }
 
-    private static async Task<bool> InitializeAsync(RuntimeApi api, LambdaBootstrapInitializer initializer, CancellationToken cancellationToken)
+    private async Task<bool> InitializeAsync(RuntimeApi api, LambdaBootstrapInitializer initializer)
     {
         try
         {
@@ -92,18 +109,9 @@ public class LambdaBootstrap : IDisposable
         }
         catch (Exception exception)
         {
-            LogWriter.Current.Write(LogLevel.Error, exception.Message, exception);
-            await api.ReportInitErrorAsync(exception, cancellationToken).ConfigureAwait(false);
+            _log.Write(LogLevel.Error, exception.Message, exception: exception);
+            await api.ReportInitErrorAsync(exception).ConfigureAwait(false);
             throw;
         }
-    }
-
-    // Null where invocations come one after the other.
-    private static int? MaxConcurrency()
-    {
-        var text = Environment.GetEnvironmentVariable("AWS_LAMBDA_MAX_CONCURRENCY");
-        return string.IsNullOrEmpty(text) ? null
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-            : Math.Max(2, Environment.ProcessorCount);
     }
 }

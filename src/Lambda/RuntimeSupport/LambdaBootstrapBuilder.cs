@@ -25,7 +25,10 @@ public class LambdaBootstrapBuilder
     public static LambdaBootstrapBuilder Create<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
         new(HandlerWrapper.GetHandlerWrapper(handler, serializer));
 
-    /// <summary>Calls the Runtime API with another client than <see cref="LambdaBootstrap.ConstructHttpClient"/>'s.</summary>
+    /// <summary>
+    /// Calls the Runtime API with another client than <see cref="LambdaBootstrap.ConstructHttpClient"/>'s. Its timeout bounds the wait for an
+    /// invocation, too; the bootstrap does not dispose it.
+    /// </summary>
     public LambdaBootstrapBuilder UseHttpClient(HttpClient httpClient)
     {
         _httpClient = httpClient;

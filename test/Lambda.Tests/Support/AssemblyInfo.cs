@@ -1,0 +1,2 @@
+// A bootstrap reads and writes variables of the process, which all tests share.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
