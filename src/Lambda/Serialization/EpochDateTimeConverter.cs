@@ -6,7 +6,7 @@ namespace Targets.Lambda;
 /// <summary>Reads a time as ISO 8601 text, or as a number: seconds since 1970, or milliseconds where it is too large for seconds.</summary>
 internal sealed class EpochDateTimeConverter : JsonConverter<DateTime>
 {
-    /// <summary>The end of the year 6969 in seconds; larger numbers are milliseconds.</summary>
+    /// <summary>31 December 6968; larger numbers are milliseconds.</summary>
     private const double MostSeconds = 157_753_180_800;
 
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

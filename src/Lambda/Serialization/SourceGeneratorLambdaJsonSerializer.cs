@@ -5,6 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.Core;
 using Targets.Lambda;
 
@@ -43,7 +44,7 @@ public class SourceGeneratorLambdaJsonSerializer<
         {
             return (T)JsonSerializer.Deserialize(requestStream, Info<T>());
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is not JsonSerializerException)
         {
             throw new JsonSerializerException($"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {exception.Message}", exception);
         }
@@ -57,12 +58,13 @@ public class SourceGeneratorLambdaJsonSerializer<
             using var writer = new Utf8JsonWriter(responseStream, WriterOptions);
             JsonSerializer.Serialize(writer, response, Info<T>());
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is not JsonSerializerException)
         {
             throw new JsonSerializerException($"Error converting the response object of type {typeof(T).FullName} to JSON: {exception.Message}", exception);
         }
     }
 
-    private System.Text.Json.Serialization.Metadata.JsonTypeInfo Info<T>() =>
-        _context.GetTypeInfo(typeof(T)) ?? throw new JsonSerializerException($"No JsonTypeInfo registered in {typeof(TSGContext).FullName} for type {typeof(T).FullName}.");
+    private JsonTypeInfo Info<T>() =>
+        _context.GetTypeInfo(typeof(T))
+        ?? throw new JsonSerializerException($"No JsonTypeInfo registered in {typeof(TSGContext).FullName} for type {typeof(T).FullName}.");
 }
