@@ -15,6 +15,6 @@ public enum InvocationStatus
     /// <summary>The process ended without an answer.</summary>
     Crashed,
 
-    /// <summary>The process ended, or reported an error, before it asked for an invocation.</summary>
+    /// <summary>The process ended, reported an error, or took too long, before it asked for an invocation.</summary>
     InitError,
 }

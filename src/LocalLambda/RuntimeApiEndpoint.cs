@@ -16,13 +16,13 @@ namespace Targets.LocalLambda;
 /// </summary>
 internal sealed class RuntimeApiEndpoint : IAsyncDisposable
 {
-    /// <summary>Lambda's bound on a response: 6 MB, and as much again for what is around it.</summary>
+    /// <summary>Lambda's bound on a response: 6 MB, and 100 bytes for what is around it.</summary>
     private const int LongestResponse = (6 * 1024 * 1024) + 100;
 
     private readonly WebApplication _web;
     private readonly string _functionArn;
     private readonly Channel<Invocation> _waiting = Channel.CreateUnbounded<Invocation>();
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _questions = new(0);
     private Invocation? _current;
 
     private RuntimeApiEndpoint(WebApplication web, string functionArn)
@@ -33,9 +33,6 @@ internal sealed class RuntimeApiEndpoint : IAsyncDisposable
 
     /// <summary>Host and port, for <c>AWS_LAMBDA_RUNTIME_API</c>.</summary>
     public string Address { get; private set; } = "";
-
-    /// <summary>Completes when the process asks for its first invocation.</summary>
-    public Task Ready => _ready.Task;
 
     /// <summary>What the process posted to <c>init/error</c>; empty where it did not.</summary>
     public ReadOnlyMemory<byte> InitError { get; private set; }
@@ -60,9 +57,16 @@ internal sealed class RuntimeApiEndpoint : IAsyncDisposable
         return endpoint;
     }
 
+    /// <summary>Waits until the process asks for an invocation, each time once.</summary>
+    public Task AskedAsync(CancellationToken cancellationToken) => _questions.WaitAsync(cancellationToken);
+
     public void Offer(Invocation invocation) => _waiting.Writer.TryWrite(invocation);
 
-    public ValueTask DisposeAsync() => _web.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _web.DisposeAsync().ConfigureAwait(false);
+        _questions.Dispose();
+    }
 
     private void Map(WebApplication web)
     {
@@ -77,7 +81,7 @@ internal sealed class RuntimeApiEndpoint : IAsyncDisposable
 
     private async Task NextAsync(HttpContext context)
     {
-        _ready.TrySetResult();
+        _questions.Release();
         Invocation invocation;
         try
         {

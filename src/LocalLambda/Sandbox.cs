@@ -14,21 +14,24 @@ internal sealed class Sandbox : IAsyncDisposable
     private readonly LocalFunctionOptions _options;
     private readonly RuntimeApiEndpoint _endpoint;
     private readonly Process _process;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _exited;
+    private bool _hasInitialized;
     private string _lastLine = "";
 
     private Sandbox(LocalFunctionOptions options, RuntimeApiEndpoint endpoint)
     {
         _options = options;
         _endpoint = endpoint;
-        _process = new Process { StartInfo = StartInfo(options, endpoint.Address) };
+        _process = new Process { StartInfo = StartInfo(options, endpoint.Address), EnableRaisingEvents = true };
+        _process.Exited += (_, _) => _ended.TrySetResult();
         _process.OutputDataReceived += (_, line) => Log(line.Data);
         _process.ErrorDataReceived += (_, line) => Log(line.Data);
-        AppDomain.CurrentDomain.ProcessExit += OnExit;
         _process.Start();
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _exited = _process.WaitForExitAsync();
+        _exited = ExitAsync();
     }
 
     /// <summary>False once the process has ended or an invocation has gone wrong.</summary>
@@ -49,14 +52,19 @@ internal sealed class Sandbox : IAsyncDisposable
         }
     }
 
-    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    /// <summary>Hands one event to the process, once it asks for one.</summary>
+    /// <returns>Null where a process that had invocations before asks for no more: another one is to have the event.</returns>
+    public async Task<InvocationResult?> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        if (await InitAsync(cancellationToken).ConfigureAwait(false) is { } failed)
+        if (!await AsksAsync(cancellationToken).ConfigureAwait(false))
         {
             IsUsable = false;
-            return failed;
+            var failure = _hasInitialized ? null : FailedInit();
+            Kill();
+            return failure;
         }
 
+        _hasInitialized = true;
         var clock = Stopwatch.StartNew();
         var invocation = new Invocation(payload, TimeProvider.System.GetUtcNow() + _options.Timeout);
         _endpoint.Offer(invocation);
@@ -75,13 +83,11 @@ internal sealed class Sandbox : IAsyncDisposable
         if (first == timeout)
         {
             Kill();
-            var seconds = _options.Timeout.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
             return new InvocationResult(
-                InvocationStatus.TimedOut, default, invocation.RequestId, clock.Elapsed, "Sandbox.Timedout", $"Task timed out after {seconds} seconds");
+                InvocationStatus.TimedOut, default, invocation.RequestId, clock.Elapsed, "Sandbox.Timedout", $"Task timed out after {Seconds(_options.Timeout)} seconds");
         }
 
-        return new InvocationResult(
-            InvocationStatus.Crashed, default, invocation.RequestId, clock.Elapsed, "Runtime.ExitError", $"the process ended with exit code {_process.ExitCode}: {_lastLine}");
+        return new InvocationResult(InvocationStatus.Crashed, default, invocation.RequestId, clock.Elapsed, "Runtime.ExitError", Exited());
     }
 
     public async ValueTask DisposeAsync()
@@ -90,7 +96,7 @@ internal sealed class Sandbox : IAsyncDisposable
         if (!_process.HasExited)
         {
             _ = Signal(_process.Id, 15);
-            await Task.WhenAny(_exited, Task.Delay(TimeToStop)).ConfigureAwait(false);
+            await _ended.Task.WaitAsync(TimeToStop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Kill();
         }
 
@@ -140,29 +146,31 @@ internal sealed class Sandbox : IAsyncDisposable
         ("TZ", ":UTC"),
     ];
 
-    // Null when the process is waiting for an invocation.
-    private async Task<InvocationResult?> InitAsync(CancellationToken cancellationToken)
+    private async Task<bool> AsksAsync(CancellationToken cancellationToken)
     {
-        if (_endpoint.Ready.IsCompleted && !_exited.IsCompleted)
-        {
-            return null;
-        }
-
-        await Task.WhenAny(_endpoint.Ready, _exited, Task.Delay(_options.InitTimeout, cancellationToken)).ConfigureAwait(false);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        wait.CancelAfter(_options.InitTimeout);
+        var asked = _endpoint.AskedAsync(wait.Token);
+        await Task.WhenAny(asked, _exited).ConfigureAwait(false);
+        await wait.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        if (_endpoint.Ready.IsCompleted && !_exited.IsCompleted)
-        {
-            return null;
-        }
+        return asked.IsCompletedSuccessfully && !_exited.IsCompleted;
+    }
 
-        if (!_endpoint.InitError.IsEmpty)
-        {
-            return Result(InvocationStatus.InitError, _endpoint.InitError, "", TimeSpan.Zero);
-        }
+    private InvocationResult FailedInit() =>
+        !_endpoint.InitError.IsEmpty ? Result(InvocationStatus.InitError, _endpoint.InitError, "", TimeSpan.Zero)
+        : _exited.IsCompleted ? new InvocationResult(InvocationStatus.InitError, default, "", TimeSpan.Zero, "Runtime.ExitError", Exited())
+        : new InvocationResult(InvocationStatus.InitError, default, "", TimeSpan.Zero, "Sandbox.Timedout", $"Init timed out after {Seconds(_options.InitTimeout)} seconds");
 
-        var reason = _exited.IsCompleted ? $"the process ended with exit code {_process.ExitCode}: {_lastLine}" : "the init took too long";
-        Kill();
-        return new InvocationResult(InvocationStatus.InitError, default, "", TimeSpan.Zero, "Runtime.ExitError", reason);
+    private string Exited() => $"the process ended with exit code {_process.ExitCode}: {_lastLine}";
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+
+    // What the process wrote last is read, too; but one that it left behind may hold its outputs open.
+    private async Task ExitAsync()
+    {
+        await _ended.Task.ConfigureAwait(false);
+        await _process.WaitForExitAsync().WaitAsync(TimeToStop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static InvocationResult Result(InvocationStatus status, ReadOnlyMemory<byte> payload, string requestId, TimeSpan duration)
