@@ -50,7 +50,11 @@ public class LambdaBootstrap : IDisposable
         DefaultRequestHeaders = { { "User-Agent", UserAgent.Value } },
     };
 
-    /// <summary>Runs until cancelled: the invocation at hand is finished and answered, the wait for the next is given up.</summary>
+    /// <summary>
+    /// Runs until cancelled: the invocation at hand is finished and answered, the wait for the next is given up. What the initializer throws is
+    /// logged, reported and thrown again.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Nothing names the Runtime API.</exception>
     /// <exception cref="RuntimeApiClientException">The Runtime API failed; Lambda starts the function anew when the process ends.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
