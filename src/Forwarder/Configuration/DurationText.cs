@@ -21,7 +21,7 @@ public static class DurationText
         {
             if (text.EndsWith(unit, StringComparison.Ordinal)
                 && double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                && number * length.TotalDays <= 10_000)
+                && number >= 0 && number * length.TotalDays <= 10_000)
             {
                 return number * length;
             }

@@ -13,10 +13,11 @@ internal sealed class VariableReader(Func<string, string?> variable)
 
     public ForwarderOptions Read()
     {
-        var common = Endpoint("OPENOBSERVE_URL");
-        var auth0 = Endpoint("OPENOBSERVE_URL_AUTH0") ?? common;
-        var cloudTrail = Endpoint("OPENOBSERVE_URL_CLOUDTRAIL") ?? common;
-        if (Value("OPENOBSERVE_URL") is null && (auth0 is null || cloudTrail is null) && _problems.Count == 0)
+        var allowHttp = Flag("OPENOBSERVE_ALLOW_HTTP", absent: false);
+        var common = Endpoint("OPENOBSERVE_URL", allowHttp);
+        var auth0 = Endpoint("OPENOBSERVE_URL_AUTH0", allowHttp) ?? common;
+        var cloudTrail = Endpoint("OPENOBSERVE_URL_CLOUDTRAIL", allowHttp) ?? common;
+        if (Value("OPENOBSERVE_URL") is null && (Value("OPENOBSERVE_URL_AUTH0") is null || Value("OPENOBSERVE_URL_CLOUDTRAIL") is null))
         {
             Problem("OPENOBSERVE_URL", null, "the ingestion URL of OpenObserve's page Data sources > AWS");
         }
@@ -54,14 +55,14 @@ internal sealed class VariableReader(Func<string, string?> variable)
         };
     }
 
-    private OpenObserveEndpoint? Endpoint(string name)
+    private OpenObserveEndpoint? Endpoint(string name, bool allowHttp)
     {
         if (Value(name) is not { } url)
         {
             return null;
         }
 
-        if (OpenObserveEndpoint.TryParse(url, Flag("OPENOBSERVE_ALLOW_HTTP", absent: false), out var endpoint, out var problem))
+        if (OpenObserveEndpoint.TryParse(url, allowHttp, out var endpoint, out var problem))
         {
             return endpoint;
         }
@@ -85,7 +86,8 @@ internal sealed class VariableReader(Func<string, string?> variable)
 
         if (Value("OPENOBSERVE_SECRET_ID") is { } secretId)
         {
-            return SecretsExtensionAccessKey.Create(secretId, variable);
+            var port = Number("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", SecretsExtensionAccessKey.DefaultPort, 1, ushort.MaxValue);
+            return new SecretsExtensionAccessKey(secretId, port, Value("AWS_SESSION_TOKEN"));
         }
 
         Problem("OPENOBSERVE_ACCESS_KEY", null, "the Access Key of OpenObserve, or OPENOBSERVE_SECRET_ID with the secret that holds it");
@@ -102,21 +104,30 @@ internal sealed class VariableReader(Func<string, string?> variable)
                 "BACKUP_BUCKET", bucket, bucket is null ? "the name of a bucket, or BACKUP_DIRECTORY with a directory" : "no BACKUP_DIRECTORY beside it");
         }
 
-        var s3Url = Value("AWS_ENDPOINT_URL_S3") ?? Value("AWS_ENDPOINT_URL");
-        if (s3Url is not null && !Uri.IsWellFormedUriString(s3Url, UriKind.Absolute))
-        {
-            Problem("AWS_ENDPOINT_URL_S3", s3Url, "an absolute URL");
-            s3Url = null;
-        }
-
         return new BackupOptions
         {
             Bucket = bucket,
             Directory = directory,
             Prefix = Value("BACKUP_PREFIX")?.Trim('/') ?? "",
             Mode = Choice("BACKUP_MODE", BackupMode.Failed),
-            S3Url = s3Url is null ? null : new Uri(s3Url),
+            S3Url = Url("AWS_ENDPOINT_URL_S3") ?? Url("AWS_ENDPOINT_URL"),
         };
+    }
+
+    private Uri? Url(string name)
+    {
+        if (Value(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        Problem(name, text, "an http or https URL");
+        return null;
     }
 
     private DeliveryOptions Delivery()
@@ -222,7 +233,7 @@ internal sealed class VariableReader(Func<string, string?> variable)
         }
 
         var (digits, unit) = text.EndsWith("MB", StringComparison.OrdinalIgnoreCase) ? (text[..^2].Trim(), 1_000_000L) : (text, 1L);
-        if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number * unit is >= 1000 and <= 200_000_000)
+        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number * unit is >= 1000 and <= 200_000_000)
         {
             return (int)(number * unit);
         }
@@ -259,16 +270,13 @@ internal sealed class VariableReader(Func<string, string?> variable)
             return text == "true";
         }
 
-        if (!_problems.Exists(problem => problem.StartsWith(name, StringComparison.Ordinal)))
-        {
-            Problem(name, text, "true or false");
-        }
-
+        Problem(name, text, "true or false");
         return absent;
     }
 
     private string? Value(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
     private void Problem(string name, string? got, string expected) =>
-        _problems.Add(got is null ? $"{name}: is not set; expected {expected}" : $"{name}: got \"{got}\"; expected {expected}");
+        _problems.Add(
+            got is null ? $"{name}: is not set; expected {expected}" : $"{name}: got \"{got.ReplaceLineEndings(" ")}\"; expected {expected}");
 }

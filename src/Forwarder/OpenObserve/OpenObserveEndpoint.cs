@@ -10,8 +10,8 @@ public sealed partial class OpenObserveEndpoint
 
     private OpenObserveEndpoint(string root, string organization, string stream)
     {
-        Organization = organization;
-        Stream = stream;
+        Organization = Uri.UnescapeDataString(organization);
+        Stream = Uri.UnescapeDataString(stream);
         IngestionUri = new Uri($"{root}/api/{organization}/{stream}/_json");
         SearchUri = new Uri($"{root}/api/{organization}/_search");
         HealthUri = new Uri($"{root}/healthz");
@@ -19,7 +19,7 @@ public sealed partial class OpenObserveEndpoint
 
     public string Organization { get; }
 
-    /// <summary>As the user wrote it.</summary>
+    /// <summary>As the user named it, before OpenObserve formats it.</summary>
     public string Stream { get; }
 
     /// <summary>

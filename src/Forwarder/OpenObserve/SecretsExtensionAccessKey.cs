@@ -9,14 +9,19 @@ namespace Targets.Forwarder.OpenObserve;
 /// </summary>
 public sealed class SecretsExtensionAccessKey : IAccessKeySource, IDisposable
 {
-    private const string DefaultPort = "2773";
+    /// <summary>Where the extension listens by default.</summary>
+    public const int DefaultPort = 2773;
+
     private readonly string _secretId;
-    private readonly string _port;
+    private readonly int _port;
     private readonly string? _token;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private AccessKey? _key;
 
-    private SecretsExtensionAccessKey(string secretId, string port, string? token)
+    /// <param name="secretId">The secret's name or ARN. It holds <c>{"api_key":"…"}</c>, as Firehose wants it, or the bare key.</param>
+    /// <param name="port">Where the extension listens: <c>PARAMETERS_SECRETS_EXTENSION_HTTP_PORT</c>.</param>
+    /// <param name="token">What opens the extension: <c>AWS_SESSION_TOKEN</c>; null for none.</param>
+    public SecretsExtensionAccessKey(string secretId, int port, string? token)
     {
         _secretId = secretId;
         _port = port;
@@ -24,15 +29,6 @@ public sealed class SecretsExtensionAccessKey : IAccessKeySource, IDisposable
     }
 
     public bool CanRefresh => true;
-
-    /// <param name="secretId">The secret's name or ARN. It holds <c>{"api_key":"…"}</c>, as Firehose wants it, or the bare key.</param>
-    /// <param name="variable">Gives <c>PARAMETERS_SECRETS_EXTENSION_HTTP_PORT</c> (default 2773) and <c>AWS_SESSION_TOKEN</c>.</param>
-    public static SecretsExtensionAccessKey Create(string secretId, Func<string, string?> variable)
-    {
-        ArgumentNullException.ThrowIfNull(variable);
-        var port = variable("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT");
-        return new SecretsExtensionAccessKey(secretId, string.IsNullOrEmpty(port) ? DefaultPort : port, variable("AWS_SESSION_TOKEN"));
-    }
 
     public async ValueTask<AccessKey> GetAsync(bool refresh, CancellationToken cancellationToken)
     {
@@ -89,11 +85,11 @@ public sealed class SecretsExtensionAccessKey : IAccessKeySource, IDisposable
         try
         {
             using var answer = JsonDocument.Parse(body);
-            var secret = answer.RootElement.GetProperty("SecretString").GetString()!;
+            var secret = answer.RootElement.GetProperty("SecretString").GetString() ?? "";
             if (secret.AsSpan().TrimStart().StartsWith("{"))
             {
                 using var json = JsonDocument.Parse(secret);
-                secret = json.RootElement.GetProperty("api_key").GetString()!;
+                secret = json.RootElement.GetProperty("api_key").GetString() ?? "";
             }
 
             if (AccessKey.TryParse(secret, out var key))

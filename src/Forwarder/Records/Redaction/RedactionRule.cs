@@ -40,7 +40,8 @@ public sealed class RedactionRule
         rule = null;
         var equals = text.LastIndexOf('=');
         var path = equals < 0 ? text : text[..equals];
-        if (equals <= 0 || !Enum.TryParse<RedactionAction>(text[(equals + 1)..], ignoreCase: true, out var action) || path.Split('.').Contains(""))
+        if (equals <= 0 || !Enum.TryParse<RedactionAction>(text[(equals + 1)..], ignoreCase: true, out var action) || !char.IsAsciiLetter(text[^1])
+            || path.Split('.').Contains(""))
         {
             problem = $"got \"{text}\"; expected PATH=mask, PATH=hash or PATH=drop, the word secrets, or none";
             return false;
