@@ -30,7 +30,9 @@ public enum Reason
     /// <summary>Undelivered: 404.</summary>
     NotFound,
 
-    /// <summary>Undelivered: 400 and every other 4xx that has no reason of its own.</summary>
+    /// <summary>
+    /// Undelivered: 400, every other 4xx that has no reason of its own, and a 200 in which every record failed with an error that is not known.
+    /// </summary>
     BadRequest,
 
     /// <summary>Undelivered: a body that is no answer of <c>_json</c>, or a redirect.</summary>

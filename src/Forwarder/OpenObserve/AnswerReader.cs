@@ -15,11 +15,12 @@ internal static class AnswerReader
     /// <param name="retryAfter">The header's wait, if there is one.</param>
     /// <param name="body">The body, or its start where it is long.</param>
     /// <param name="sent">Records in the request.</param>
-    public static Answer Read(HttpStatusCode status, TimeSpan? retryAfter, ReadOnlySpan<byte> body, int sent)
+    /// <param name="key">Is not in the excerpt, also where the server sends it back.</param>
+    public static Answer Read(HttpStatusCode status, TimeSpan? retryAfter, ReadOnlySpan<byte> body, int sent, AccessKey key)
     {
         var reason = status == HttpStatusCode.OK ? ReadBody(body, sent) : ReasonOf((int)status);
-        var excerpt = reason == Reason.None ? null : Excerpt((int)status, body);
-        return new Answer(reason, retryAfter, excerpt, MustSplit: status == HttpStatusCode.RequestEntityTooLarge);
+        var excerpt = reason == Reason.None ? null : Excerpt((int)status, body, key);
+        return new Answer(reason, retryAfter, excerpt, MustSplit: reason == Reason.TooLarge);
     }
 
     private static Reason ReasonOf(int status) => status switch
@@ -43,15 +44,10 @@ internal static class AnswerReader
             var reader = new Utf8JsonReader(body);
             using var document = JsonDocument.ParseValue(ref reader);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("code", out var code) || !code.TryGetInt32(out var number)
-                || !root.TryGetProperty("status", out var status) || status.ValueKind != JsonValueKind.Array)
-            {
-                return Reason.BadResponse;
-            }
-
-            return number == (int)HttpStatusCode.OK ? Count(status, sent) : ReasonOf(number);
+            var code = root.GetProperty("code").GetInt32();
+            return code == (int)HttpStatusCode.OK ? Count(root.GetProperty("status"), sent) : ReasonOf(code);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return Reason.BadResponse;
         }
@@ -90,10 +86,10 @@ internal static class AnswerReader
         _ => Reason.BadRequest,
     };
 
-    private static string Excerpt(int status, ReadOnlySpan<byte> body)
+    private static string Excerpt(int status, ReadOnlySpan<byte> body, AccessKey key)
     {
         var text = new StringBuilder(LongestExcerpt).Append(CultureInfo.InvariantCulture, $"HTTP {status} ");
-        foreach (var letter in Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestExcerpt * 3)]))
+        foreach (var letter in key.Hide(Encoding.UTF8.GetString(body)))
         {
             if (text.Length == LongestExcerpt)
             {

@@ -7,14 +7,17 @@ using Targets.Forwarder.Delivery;
 
 namespace Targets.Forwarder.OpenObserve;
 
-/// <summary>How often and how long a request is tried: retries around a circuit breaker around the timeout of one attempt.</summary>
+/// <summary>How often and how long a request is tried: retries around circuit breakers around the timeout of one attempt.</summary>
 internal static class DeliveryPipeline
 {
-    /// <summary>When the delivery must be over: no retry begins that could not begin before.</summary>
+    /// <summary>When the delivery must be over: no retry begins that could not end before.</summary>
     public static readonly ResiliencePropertyKey<DateTimeOffset> End = new("end");
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    /// <summary>What an attempt needs to have a chance. One that is cut off may be stored all the same, and then comes a second time.</summary>
+    private static readonly TimeSpan LeastAttempt = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Of this many requests or more within the sampling time all failed: OpenObserve is down. Earlier successes are forgotten soon, so that an
     /// outage costs a busy container the budget of few invocations.</summary>
@@ -23,38 +26,50 @@ internal static class DeliveryPipeline
     private static readonly TimeSpan BreakerSampling = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
 
+    /// <summary>Attempts that wait in vain are few, and cost the most: these many without an answer are enough.</summary>
+    private const int SilenceThroughput = 2;
+    private static readonly TimeSpan SilenceSampling = TimeSpan.FromSeconds(20);
+
     /// <param name="options">The limits.</param>
-    /// <param name="time">Drives delays, timeouts and the breaker.</param>
+    /// <param name="time">Drives delays, timeouts and the breakers.</param>
     /// <param name="jitter">Gives a number from 0 up to 1: how much of the spread is added to a delay.</param>
-    public static ResiliencePipeline<Answer> Build(DeliveryOptions options, TimeProvider time, Func<double> jitter) =>
-        new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
+    public static ResiliencePipeline<Answer> Build(DeliveryOptions options, TimeProvider time, Func<double> jitter)
+    {
+        var least = options.AttemptTimeout < LeastAttempt ? options.AttemptTimeout : LeastAttempt;
+        return new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<Answer>
             {
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = arguments => new ValueTask<bool>(
-                    IsRetried(arguments.Outcome) && Delay(arguments.Outcome, arguments.AttemptNumber, 1) < Remaining(arguments.Context, time)),
+                    IsRetried(arguments.Outcome) && Delay(arguments.Outcome, arguments.AttemptNumber, 1) + least <= Remaining(arguments.Context, time)),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(Delay(arguments.Outcome, arguments.AttemptNumber, jitter())),
             })
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Answer>
-            {
-                FailureRatio = BreakerFailureRatio,
-                MinimumThroughput = BreakerThroughput,
-                SamplingDuration = BreakerSampling,
-                BreakDuration = BreakDuration,
-                ShouldHandle = arguments => new ValueTask<bool>(IsDown(ReasonOf(arguments.Outcome))),
-            })
+            .AddCircuitBreaker(Breaker(SilenceThroughput, SilenceSampling, (outcome, context) => IsSilent(outcome) && !IsGivenUp(outcome, context, time)))
+            .AddCircuitBreaker(Breaker(BreakerThroughput, BreakerSampling, (outcome, context) => IsDown(outcome) && !IsGivenUp(outcome, context, time)))
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout })
             .Build();
+    }
 
     public static Reason ReasonOf(Polly.Outcome<Answer> outcome) => outcome.Exception switch
     {
         null => outcome.Result!.Reason,
         BrokenCircuitException => Reason.BreakerOpen,
-        TimeoutRejectedException => Reason.Timeout,
         AccessKeyException => Reason.Unauthorized,
         HttpRequestException or IOException => Reason.Unreachable,
+        _ when IsConnectTimeout(outcome) => Reason.Unreachable,
+        TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
         _ => Reason.None,
     };
+
+    private static CircuitBreakerStrategyOptions<Answer> Breaker(
+        int throughput, TimeSpan sampling, Func<Polly.Outcome<Answer>, ResilienceContext, bool> isFailure) => new()
+        {
+            FailureRatio = BreakerFailureRatio,
+            MinimumThroughput = throughput,
+            SamplingDuration = sampling,
+            BreakDuration = BreakDuration,
+            ShouldHandle = arguments => new ValueTask<bool>(isFailure(arguments.Outcome, arguments.Context)),
+        };
 
     private static TimeSpan Remaining(ResilienceContext context, TimeProvider time) =>
         context.Properties.GetValue(End, DateTimeOffset.MaxValue) - time.GetUtcNow();
@@ -62,16 +77,24 @@ internal static class DeliveryPipeline
     private static bool IsRetried(Polly.Outcome<Answer> outcome) =>
         ReasonOf(outcome) is Reason.Timeout or Reason.Throttled or Reason.Overloaded or Reason.ServerError or Reason.Unreachable;
 
-    private static bool IsDown(Reason reason) => reason is Reason.Timeout or Reason.Overloaded or Reason.ServerError or Reason.Unreachable;
+    private static bool IsDown(Polly.Outcome<Answer> outcome) =>
+        ReasonOf(outcome) is Reason.Timeout or Reason.Overloaded or Reason.ServerError or Reason.Unreachable;
+
+    private static bool IsSilent(Polly.Outcome<Answer> outcome) =>
+        outcome.Exception is TimeoutRejectedException or OperationCanceledException;
+
+    // How SocketsHttpHandler tells that its ConnectTimeout has passed.
+    private static bool IsConnectTimeout(Polly.Outcome<Answer> outcome) =>
+        outcome.Exception is OperationCanceledException { InnerException: TimeoutException };
+
+    // The end of the budget says that OpenObserve is slow; whoever cancels earlier says nothing about it.
+    private static bool IsGivenUp(Polly.Outcome<Answer> outcome, ResilienceContext context, TimeProvider time) =>
+        outcome.Exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested
+        && Remaining(context, time) > LeastAttempt;
 
     // A connection that went stale while the container slept fails at once, and a new one works: the first retry does not wait for it.
     private static TimeSpan Delay(Polly.Outcome<Answer> outcome, int attempt, double spread)
     {
-        if (outcome.Result?.RetryAfter is { } asked)
-        {
-            return asked;
-        }
-
         if (attempt == 0 && ReasonOf(outcome) == Reason.Unreachable)
         {
             return TimeSpan.Zero;
@@ -79,6 +102,7 @@ internal static class DeliveryPipeline
 
         var full = FirstDelay * Math.Pow(2, Math.Min(attempt, 10));
         full = full < LongestDelay ? full : LongestDelay;
-        return (full / 2) + (full / 2 * spread);
+        var own = (full / 2) + (full / 2 * spread);
+        return outcome.Result?.RetryAfter is { } asked && asked > own ? asked : own;
     }
 }

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
+using Polly.CircuitBreaker;
 using Targets.Forwarder.Delivery;
 
 namespace Targets.Forwarder.OpenObserve;
@@ -9,21 +11,41 @@ internal sealed class IngestRequest(
     Uri uri, IAccessKeySource accessKey, HttpMessageInvoker http, TimeProvider time, ReadOnlyMemory<byte> body, int count)
 {
     private const int LongestBody = 64 * 1024;
-    private Answer? _last;
+    private Polly.Outcome<Answer>? _last;
 
     public int Attempts { get; set; }
 
     public async ValueTask<Polly.Outcome<Answer>> SendAsync(CancellationToken cancellationToken)
     {
+        var outcome = await TryAsync(cancellationToken).ConfigureAwait(false);
+        _last = outcome;
+        return outcome;
+    }
+
+    public DeliveryResult ResultOf(Polly.Outcome<Answer> outcome)
+    {
+        // A breaker may open between two attempts of this request: then the last of them says more.
+        var told = outcome.Exception is BrokenCircuitException && _last is { } last ? last : outcome;
+        var reason = DeliveryPipeline.ReasonOf(told);
+        if (reason == Reason.None && told.Exception is { } unexpected)
+        {
+            ExceptionDispatchInfo.Throw(unexpected);
+        }
+
+        return new DeliveryResult(reason, Attempts, told.Result?.Excerpt ?? Excerpt(told.Exception));
+    }
+
+    private async Task<Polly.Outcome<Answer>> TryAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            _last = await SendAsync(refresh: false, cancellationToken).ConfigureAwait(false);
-            if (_last.Reason == Reason.Unauthorized && accessKey.CanRefresh)
+            var answer = await SendAsync(refresh: false, cancellationToken).ConfigureAwait(false);
+            if (answer.Reason == Reason.Unauthorized && accessKey.CanRefresh)
             {
-                _last = await SendAsync(refresh: true, cancellationToken).ConfigureAwait(false);
+                answer = await SendAsync(refresh: true, cancellationToken).ConfigureAwait(false);
             }
 
-            return Polly.Outcome.FromResult(_last);
+            return Polly.Outcome.FromResult(answer);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or AccessKeyException or OperationCanceledException)
         {
@@ -31,29 +53,12 @@ internal sealed class IngestRequest(
         }
     }
 
-    public DeliveryResult ResultOf(Polly.Outcome<Answer> outcome, CancellationToken cancellationToken)
+    private static string? Excerpt(Exception? exception) => (exception, exception?.GetBaseException()) switch
     {
-        if (outcome.Exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
-        {
-            return new DeliveryResult(Reason.Timeout, Attempts, _last?.Excerpt);
-        }
-
-        var reason = DeliveryPipeline.ReasonOf(outcome);
-        if (reason == Reason.None && outcome.Exception is { } unexpected)
-        {
-            ExceptionDispatchInfo.Throw(unexpected);
-        }
-
-        // The breaker may open between two attempts of this request: then its last answer says more.
-        return reason == Reason.BreakerOpen && _last is { } last
-            ? new DeliveryResult(last.Reason, Attempts, last.Excerpt)
-            : new DeliveryResult(reason, Attempts, outcome.Result?.Excerpt ?? Excerpt(outcome.Exception));
-    }
-
-    private static string? Excerpt(Exception? exception) => exception switch
-    {
-        AccessKeyException => exception.Message,
-        HttpRequestException failed => $"no answer: {failed.HttpRequestError}",
+        (AccessKeyException, _) => exception.Message,
+        (HttpRequestException or IOException, SocketException cause) => $"no answer: {cause.SocketErrorCode}",
+        (HttpRequestException failed, _) => $"no answer: {failed.HttpRequestError}",
+        (HttpIOException broken, _) => $"no answer: {broken.HttpRequestError}",
         _ => null,
     };
 
@@ -67,7 +72,7 @@ internal sealed class IngestRequest(
         Attempts++;
         using var response = await http.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var content = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        return AnswerReader.Read(response.StatusCode, RetryAfter(response.Headers.RetryAfter), content.Span, count);
+        return AnswerReader.Read(response.StatusCode, RetryAfter(response.Headers.RetryAfter), content.Span, count, key);
     }
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)

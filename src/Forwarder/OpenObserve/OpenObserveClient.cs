@@ -44,7 +44,7 @@ public sealed class OpenObserveClient : IDisposable
     /// Sends every record of a batch and notes what became of each. Returns before the deadline, whatever the server does; a failure is a
     /// result, never an exception.
     /// </summary>
-    /// <param name="batch">The records; none is sent that has a result already.</param>
+    /// <param name="batch">The records.</param>
     /// <param name="deadline">When the delivery must be over; the budget may end it earlier.</param>
     /// <param name="cancellationToken">Ends it at once: what was not answered is <c>timeout</c>.</param>
     public async Task DeliverAsync(RecordBatch batch, DateTimeOffset deadline, CancellationToken cancellationToken)
@@ -109,6 +109,11 @@ public sealed class OpenObserveClient : IDisposable
     private async Task<(DeliveryResult Result, bool MustSplit)> TryAsync(
         RecordBatch batch, RecordRange range, DateTimeOffset end, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return (new DeliveryResult(Reason.Timeout, range.Attempts, null), false);
+        }
+
         using var body = new RequestBody(batch, range.First, range.Count);
         var request = new IngestRequest(_endpoint.IngestionUri, _accessKey, _http, _time, body.Bytes, range.Count) { Attempts = range.Attempts };
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
@@ -118,7 +123,7 @@ public sealed class OpenObserveClient : IDisposable
             var outcome = await _pipeline.ExecuteOutcomeAsync(
                 static async (context, request) => await request.SendAsync(context.CancellationToken).ConfigureAwait(false), context, request)
                 .ConfigureAwait(false);
-            return (request.ResultOf(outcome, cancellationToken), outcome.Result?.MustSplit == true);
+            return (request.ResultOf(outcome), outcome.Result?.MustSplit == true);
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Targets.Forwarder.OpenObserve;
 /// <param name="timeout">Of one search.</param>
 public sealed class OpenObserveSearch(OpenObserveEndpoint endpoint, IAccessKeySource accessKey, TimeSpan timeout) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = timeout };
+    private readonly HttpClient _http = new(Sockets(endpoint)) { Timeout = timeout };
 
     /// <summary>Runs a query.</summary>
     /// <param name="sql">OpenObserve's SQL, without a time range.</param>
@@ -20,6 +20,7 @@ public sealed class OpenObserveSearch(OpenObserveEndpoint endpoint, IAccessKeySo
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The hits: a JSON array of objects, without the columns that are null.</returns>
     /// <exception cref="OpenObserveSearchException">The server refused, or did not answer.</exception>
+    /// <exception cref="AccessKeyException">The access key can't be had.</exception>
     public async Task<JsonElement> SearchAsync(string sql, long start, long end, int size, CancellationToken cancellationToken)
     {
         try
@@ -38,6 +39,9 @@ public sealed class OpenObserveSearch(OpenObserveEndpoint endpoint, IAccessKeySo
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler Sockets(OpenObserveEndpoint endpoint) =>
+        new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = !endpoint.SearchUri.IsLoopback };
 
     private static ByteArrayContent Body(string sql, long start, long end, int size)
     {
@@ -69,7 +73,8 @@ public sealed class OpenObserveSearch(OpenObserveEndpoint endpoint, IAccessKeySo
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.GetProperty("hits").Clone();
+            var hits = json.RootElement.GetProperty("hits");
+            return hits.ValueKind == JsonValueKind.Array ? hits.Clone() : throw new InvalidOperationException("hits is no array");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
