@@ -7,7 +7,7 @@ using Targets.Forwarder.Records;
 namespace Targets.Forwarder.Backup;
 
 /// <summary>
-/// Writes backup objects: gzip, one JSON object a line, with every member of an error record of Amazon Data Firehose (Amazon Data Firehose
+/// Writes backup objects: gzip, one JSON object a line, with the members that all error records of Amazon Data Firehose have (Amazon Data Firehose
 /// Developer Guide, "Understand data delivery": S3 backup) and a member <c>targets</c>, so that one redrive reads both.
 /// </summary>
 internal static class BackupRecordWriter

@@ -22,13 +22,15 @@ public sealed class DirectoryBackupStore : IBackupStore
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous))
+            try
             {
-                await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
+                await WriteAsync(part, content, cancellationToken).ConfigureAwait(false);
+                File.Move(part, path, overwrite: true);
             }
-
-            File.Move(part, path, overwrite: true);
+            finally
+            {
+                File.Delete(part);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,12 +47,12 @@ public sealed class DirectoryBackupStore : IBackupStore
             yield break;
         }
 
-        foreach (var (key, file) in Walk(folder))
+        foreach (var found in Walk(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (key.StartsWith(prefix, StringComparison.Ordinal))
+            if (found.Key.StartsWith(prefix, StringComparison.Ordinal))
             {
-                yield return new BackupObject(key, file.Length);
+                yield return found;
             }
         }
     }
@@ -84,27 +86,52 @@ public sealed class DirectoryBackupStore : IBackupStore
         }
     }
 
-    // One folder at a time, so that memory does not grow with the number of objects.
-    private IEnumerable<(string Key, FileInfo File)> Walk(string folder)
+    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        foreach (var entry in new DirectoryInfo(folder).GetFileSystemInfos().OrderBy(info => info.Name, StringComparer.Ordinal))
-        {
-            if (entry is FileInfo file)
-            {
-                if (!file.Name.EndsWith(Unfinished, StringComparison.Ordinal))
-                {
-                    yield return (Path.GetRelativePath(_root, file.FullName).Replace('\\', '/'), file);
-                }
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
+        await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+        file.Flush(flushToDisk: true);
+    }
 
+    // One folder at a time, so that memory does not grow with the number of objects.
+    private IEnumerable<BackupObject> Walk(string folder)
+    {
+        foreach (var (key, path, size) in Entries(folder))
+        {
+            if (size is { } bytes)
+            {
+                yield return new BackupObject(key, bytes);
                 continue;
             }
 
-            foreach (var inner in Walk(entry.FullName))
+            foreach (var inner in Walk(path))
             {
                 yield return inner;
             }
         }
     }
+
+    // In the order of the keys: a folder's have a slash behind its name. The size is null for a folder.
+    private (string Key, string Path, long? Size)[] Entries(string folder)
+    {
+        try
+        {
+            return
+            [
+                .. new DirectoryInfo(folder).GetFileSystemInfos()
+                    .Where(entry => !entry.Name.EndsWith(Unfinished, StringComparison.Ordinal))
+                    .Select(entry => (Key: KeyOf(entry), entry.FullName, (entry as FileInfo)?.Length))
+                    .OrderBy(entry => entry.Key, StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure("list", Path.GetRelativePath(_root, folder) + "/", exception);
+        }
+    }
+
+    private string KeyOf(FileSystemInfo entry) =>
+        Path.GetRelativePath(_root, entry.FullName).Replace('\\', '/') + (entry is DirectoryInfo ? "/" : "");
 
     private string PathOf(string key)
     {

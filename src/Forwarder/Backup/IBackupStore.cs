@@ -1,6 +1,9 @@
 namespace Targets.Forwarder.Backup;
 
-/// <summary>Where undelivered events are kept: a bucket, or a directory. Thread-safe. Every failure is a <see cref="BackupException"/>.</summary>
+/// <summary>
+/// Where undelivered events are kept: a bucket, or a directory. Thread-safe. Every failure is a <see cref="BackupException"/>, but for the
+/// <see cref="OperationCanceledException"/> of a call that was cancelled.
+/// </summary>
 public interface IBackupStore
 {
     /// <summary>What a person calls it: <c>s3://bucket/prefix</c> or a directory.</summary>

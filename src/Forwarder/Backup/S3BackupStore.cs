@@ -8,7 +8,10 @@ namespace Targets.Forwarder.Backup;
 /// <summary>A backup in an S3 bucket. The client is made when it is first needed, as a function whose events all arrive never needs it.</summary>
 public sealed class S3BackupStore : IBackupStore, IDisposable
 {
-    private const int MaxRetries = 3;
+    /// <summary>Of one attempt. The SDK's own are 100 s, and none for a connection.</summary>
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
     private readonly string _bucket;
     private readonly Lazy<AmazonS3Client> _client;
 
@@ -24,6 +27,9 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
 
     /// <summary>Objects of one page of a listing; S3's own bound, and default, is 1,000.</summary>
     internal int PageSize { get; init; } = 1000;
+
+    /// <summary>How often the SDK tries again what may pass; default 3.</summary>
+    internal int MaxRetries { get; init; } = 3;
 
     /// <summary>
     /// Writes with a SHA-256 checksum. Encryption is the bucket's own: SSE-S3, or the KMS key of its default encryption.
@@ -41,7 +47,7 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
         };
         request.Headers.ContentEncoding = "gzip";
         return await client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
-    });
+    }, cancellationToken);
 
     public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -49,7 +55,7 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
         ListObjectsV2Response page;
         do
         {
-            page = await TryAsync("list", prefix, client => client.ListObjectsV2Async(request, cancellationToken)).ConfigureAwait(false);
+            page = await TryAsync("list", prefix, client => client.ListObjectsV2Async(request, cancellationToken), cancellationToken).ConfigureAwait(false);
             foreach (var found in page.S3Objects ?? [])
             {
                 yield return new BackupObject(found.Key, found.Size ?? 0);
@@ -62,12 +68,12 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
 
     public async Task<Stream> OpenAsync(string key, CancellationToken cancellationToken)
     {
-        var response = await TryAsync("read", key, client => client.GetObjectAsync(_bucket, key, cancellationToken)).ConfigureAwait(false);
+        var response = await TryAsync("read", key, client => client.GetObjectAsync(_bucket, key, cancellationToken), cancellationToken).ConfigureAwait(false);
         return response.ResponseStream;
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        TryAsync("delete", key, client => client.DeleteObjectAsync(_bucket, key, cancellationToken));
+        TryAsync("delete", key, client => client.DeleteObjectAsync(_bucket, key, cancellationToken), cancellationToken);
 
     public void Dispose()
     {
@@ -77,9 +83,15 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
         }
     }
 
-    private static AmazonS3Config Configuration(Uri? serviceUrl)
+    private AmazonS3Config Configuration(Uri? serviceUrl)
     {
-        var configuration = new AmazonS3Config { MaxErrorRetry = MaxRetries, RetryMode = RequestRetryMode.Standard };
+        var configuration = new AmazonS3Config
+        {
+            MaxErrorRetry = MaxRetries,
+            RetryMode = RequestRetryMode.Standard,
+            Timeout = AttemptTimeout,
+            ConnectTimeout = ConnectTimeout,
+        };
         if (serviceUrl is not null)
         {
             configuration.ServiceURL = serviceUrl.ToString();
@@ -90,7 +102,7 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
         return configuration;
     }
 
-    private async Task<T> TryAsync<T>(string verb, string key, Func<AmazonS3Client, Task<T>> call)
+    private async Task<T> TryAsync<T>(string verb, string key, Func<AmazonS3Client, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -101,7 +113,8 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
             var isTransient = (int)exception.StatusCode >= 500 || exception.ErrorCode is "SlowDown" or "RequestTimeout";
             throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.ErrorCode}", isTransient, exception);
         }
-        catch (Exception exception) when (exception is AmazonClientException or HttpRequestException or IOException)
+        catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException or HttpRequestException or IOException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.Message}", isTransient: true, exception);
         }
