@@ -13,7 +13,7 @@ namespace Targets.Forwarder.Delivery;
 /// </summary>
 public sealed class EventForwarder : IDisposable
 {
-    /// <summary>Kept of the invocation's time for the backup, after the delivery has ended.</summary>
+    /// <summary>Kept of the invocation's time for the backup, after the delivery has ended; half of what is left where that is less.</summary>
     private static readonly TimeSpan TimeForBackup = TimeSpan.FromSeconds(2);
 
     private readonly ForwarderOptions _options;
@@ -62,16 +62,16 @@ public sealed class EventForwarder : IDisposable
 
         foreach (var (client, batch) in prepared.Batches)
         {
-            await client.DeliverAsync(batch, invocation.Deadline - TimeForBackup, cancellationToken).ConfigureAwait(false);
+            await client.DeliverAsync(batch, EndOfDelivery(invocation), cancellationToken).ConfigureAwait(false);
         }
 
+        Confirm(prepared);
         var failed = prepared.Failed();
         if (failed.Count > 0)
         {
             await BackUpAsync(failed, invocation, received).ConfigureAwait(false);
         }
 
-        Confirm(prepared);
         return Summarize(prepared, failed);
     }
 
@@ -83,6 +83,12 @@ public sealed class EventForwarder : IDisposable
         }
 
         (_store as IDisposable)?.Dispose();
+    }
+
+    private DateTimeOffset EndOfDelivery(Invocation invocation)
+    {
+        var half = (invocation.Deadline - _time.GetUtcNow()) / 2;
+        return invocation.Deadline - (half < TimeForBackup ? half : TimeForBackup);
     }
 
     private void Prepare(ReadOnlyMemory<byte> payload, DateTimeOffset received, PreparedEvents prepared)
