@@ -19,7 +19,8 @@ internal static class PayloadSplitter
         var first = json.Span.IndexOfAnyExcept(" \t\r\n"u8);
         if (first < 0 || json.Span[first] != '[')
         {
-            events.Add(json);
+            // What is no event is kept as it came, mark included.
+            events.Add(first >= 0 && json.Span[first] == '{' ? json : payload);
             return;
         }
 
@@ -31,7 +32,7 @@ internal static class PayloadSplitter
         catch (JsonException)
         {
             events.RemoveRange(count, events.Count - count);
-            events.Add(json);
+            events.Add(payload);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.OpenObserve;
+using Targets.Forwarder.Records;
+using Targets.Forwarder.Records.Redaction;
 
 namespace Targets.Forwarder.Tests.Configuration;
 
@@ -43,7 +45,7 @@ public sealed class VariableReaderTests
 
     [Fact]
     public void Redaction_may_hash_with_a_key() =>
-        Assert.IsType<Records.Redaction.Redactor>(Read(("REDACT", "secrets, sourceIPAddress=hash"), ("REDACT_KEY", "k")).Redactor);
+        Assert.IsType<Redactor>(Read(("REDACT", "secrets, sourceIPAddress=hash"), ("REDACT_KEY", "k")).Redactor);
 
     [Theory]
     [InlineData("https://openobserve.example.com/api/acme/audit/_json", "https://openobserve.example.com/api/acme/audit/_json")]
@@ -281,8 +283,8 @@ public sealed class VariableReaderTests
 
     private static string Redacted(NormalizedEvent normalized)
     {
-        using var buffer = new Records.PooledBuffer();
-        normalized.WriteTo(buffer, new Records.RecordStamp(1, IsClamped: false, 1));
+        using var buffer = new PooledBuffer();
+        normalized.WriteTo(buffer, new RecordStamp(1, IsClamped: false, 1));
         using var json = System.Text.Json.JsonDocument.Parse(buffer.WrittenMemory);
         return json.RootElement.GetProperty("targets_redacted").GetString()!;
     }

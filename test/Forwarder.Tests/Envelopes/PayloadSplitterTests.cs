@@ -15,6 +15,9 @@ public sealed class PayloadSplitterTests
     [InlineData("""[{"a":1},""", """[{"a":1},""")]
     [InlineData("""[{"a":1}] x""", """[{"a":1}] x""")]
     [InlineData("\uFEFF[1]", "1")]
+    [InlineData("\uFEFF{}", "{}")]
+    [InlineData("\uFEFFno json", "\uFEFFno json")]
+    [InlineData("\uFEFF[1,", "\uFEFF[1,")]
     public void An_array_is_split_and_anything_else_is_one_event(string payload, params string[] expected)
     {
         var events = new List<ReadOnlyMemory<byte>>();
