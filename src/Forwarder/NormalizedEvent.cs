@@ -120,7 +120,9 @@ public sealed class NormalizedEvent : IDisposable
     private static string? IdOf(OcsfEvent ocsf)
     {
         var id = ocsf.Text(OcsfAttributes.MetadataUid);
-        return id.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(id);
+        return id.IsEmpty ? null
+            : id.Contains((byte)'\\') ? JsonEscapes.Unescape(ocsf.Raw(OcsfAttributes.MetadataUid))
+            : System.Text.Encoding.UTF8.GetString(id);
     }
 
     private void CompleteOcsf(RecordStamp stamp, bool unmappedAsText)
