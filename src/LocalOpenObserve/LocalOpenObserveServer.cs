@@ -46,7 +46,7 @@ public sealed class LocalOpenObserveServer : IAsyncDisposable
     /// <summary>What opens ingestion, in the form of the page "Data sources > AWS": base64 of user, colon, password.</summary>
     public string AccessKey => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{_options.Email}:{_options.Password}"));
 
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is taken, or the data can't be opened.</exception>
     public static async Task<LocalOpenObserveServer> StartAsync(LocalOpenObserveOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -9,6 +9,9 @@ public sealed record Fault(FaultKind Kind)
     private const string Words =
         "400, 401, 403, 404, 413, 415, 429, 500, 502, 503, 504, html-502, redirect, not-json, empty-body, truncated-body, zero-zero, partial, reject, lose, reset, reset-after, hang, slow or down";
 
+    /// <summary>A day.</summary>
+    private const double MostSeconds = 86_400;
+
     private static readonly Dictionary<string, FaultKind> Kinds = new(StringComparer.Ordinal)
     {
         ["html-502"] = FaultKind.HtmlBadGateway,
@@ -36,7 +39,7 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>How many requests it befalls; default without end.</summary>
     public long Count { get; init; } = long.MaxValue;
 
-    /// <summary>How late <see cref="FaultKind.Slow"/> answers; default 1 s.</summary>
+    /// <summary>How late <see cref="FaultKind.Slow"/> answers; default 1 s, at most a day.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The <c>Retry-After</c> of a status, in seconds; null, the default, for none.</summary>
@@ -74,7 +77,7 @@ public sealed record Fault(FaultKind Kind)
     private static Fault? With(Fault fault, string setting)
     {
         var pair = setting.Split('=');
-        if (pair.Length != 2 || !double.TryParse(pair[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (pair.Length != 2 || !double.TryParse(pair[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || !(number <= int.MaxValue))
         {
             return null;
         }
@@ -83,7 +86,7 @@ public sealed record Fault(FaultKind Kind)
         {
             "after" => fault with { After = (long)number },
             "count" => fault with { Count = (long)number },
-            "seconds" => fault with { Delay = TimeSpan.FromSeconds(number) },
+            "seconds" when number <= MostSeconds => fault with { Delay = TimeSpan.FromSeconds(number) },
             "retry-after" => fault with { RetryAfter = (int)number },
             _ => null,
         };

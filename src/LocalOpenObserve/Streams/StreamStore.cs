@@ -25,14 +25,23 @@ internal sealed class StreamStore : IDisposable
     private readonly Dictionary<(string Organization, string Name), StreamSchema> _schemas = [];
 
     /// <param name="directory">Created where it is not there.</param>
+    /// <exception cref="IOException">It can't be written, or holds something else.</exception>
     public StreamStore(string directory)
     {
-        Directory.CreateDirectory(directory);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "streams.sqlite") }.ToString();
         _writer = new SqliteConnection(_connectionString);
-        _writer.Open();
-        Execute(Tables);
-        ReadSchemas();
+        try
+        {
+            Directory.CreateDirectory(directory);
+            _writer.Open();
+            Execute(Tables);
+            ReadSchemas();
+        }
+        catch (Exception exception) when (exception is SqliteException or UnauthorizedAccessException)
+        {
+            _writer.Dispose();
+            throw new IOException($"the data in {directory} can't be opened: {exception.Message}", exception);
+        }
     }
 
     /// <summary>The stream's columns; null where there is no such stream.</summary>

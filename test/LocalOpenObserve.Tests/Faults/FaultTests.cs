@@ -70,6 +70,8 @@ public sealed class FaultTests
     [Theory]
     [InlineData("nothing", "got the fault nothing; expected 400, 401,")]
     [InlineData("418", "got the fault 418; expected 400, 401,")]
+    [InlineData("slow:seconds=99999999999999", "got seconds=99999999999999; expected after=N, count=N, seconds=S or retry-after=S")]
+    [InlineData("slow:seconds=NaN", "got seconds=NaN; expected after=N, count=N, seconds=S or retry-after=S")]
     [InlineData("503:until=5", "got until=5; expected after=N, count=N, seconds=S or retry-after=S")]
     public void A_wrong_fault_is_told(string text, string problem)
     {
