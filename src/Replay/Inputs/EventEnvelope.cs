@@ -16,21 +16,12 @@ internal static class EventEnvelope
     private const string Account = "111122223333";
     private const string Region = "us-east-1";
 
-    /// <summary>The events in a CloudTrail log file (<c>Records</c>), or in a page of Auth0's Management API (<c>logs</c>); null for another object.</summary>
-    public static JsonElement? Elements(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.Object || value.TryGetProperty("detail", out _))
-        {
-            return value.ValueKind == JsonValueKind.Array ? value : null;
-        }
-
-        var isList = (value.TryGetProperty("Records", out var list) || value.TryGetProperty("logs", out list)) && list.ValueKind == JsonValueKind.Array;
-        return isList ? list : null;
-    }
+    /// <summary>How deep an envelope may be nested: as EventBridge's own JSON parser takes it.</summary>
+    public const int MaxDepth = 1000;
 
     /// <summary>The envelope; null where the value is no event.</summary>
-    /// <param name="value">The value, parsed.</param>
-    /// <param name="json">Its bytes: an envelope is returned as it is.</param>
+    /// <param name="value">The value, parsed, for looking only.</param>
+    /// <param name="json">Its bytes, which the envelope holds: an envelope is returned as it is.</param>
     /// <param name="problem">What was found and what is expected.</param>
     public static ReadOnlyMemory<byte>? Of(JsonElement value, ReadOnlyMemory<byte> json, out string problem)
     {
@@ -54,7 +45,7 @@ internal static class EventEnvelope
 
         if (value.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && value.TryGetProperty("log_id", out _))
         {
-            return Auth0(data, Text(value, "log_id"), writer => writer.WriteRawValue(json.Span));
+            return Auth0(data, Text(value, "log_id"), writer => writer.WriteRawValue(json.Span, skipInputValidation: true));
         }
 
         if (IsAuth0(value))
@@ -86,7 +77,7 @@ internal static class EventEnvelope
             Text(record, "recipientAccountId") ?? Account,
             Time(Text(record, "eventTime")),
             region is null or "global" ? Region : region,
-            writer => writer.WriteRawValue(json.Span));
+            writer => writer.WriteRawValue(json.Span, skipInputValidation: true));
     }
 
     // Amazon EventBridge Events Reference, "AWS service events delivered via AWS CloudTrail".
@@ -114,7 +105,7 @@ internal static class EventEnvelope
         json.WriteStartObject();
         json.WriteString("log_id", logId);
         json.WritePropertyName("data");
-        json.WriteRawValue(data);
+        json.WriteRawValue(data, skipInputValidation: true);
         json.WriteEndObject();
     }
 

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Targets.Forwarder.Fields;
 
 namespace Targets.Replay.Inputs;
 
 /// <summary>The times in an envelope: its own <c>time</c>, CloudTrail's <c>eventTime</c>, Auth0's <c>date</c>.</summary>
 internal static class EventTimes
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonValues.MaxDepth };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = EventEnvelope.MaxDepth };
 
     /// <summary>The event's own time, else its envelope's; null where there is none.</summary>
     public static DateTimeOffset? Read(ReadOnlySpan<byte> envelope) =>
@@ -29,45 +30,46 @@ internal static class EventTimes
         return moved.ToArray();
     }
 
+    // Years end at 9999, and .NET's fractions at seven digits.
     private static string Text(FoundTime time, TimeSpan by)
     {
-        var fraction = time.Digits == 0 ? "" : "'.'" + new string('f', time.Digits);
-        return (time.Value + by).UtcDateTime.ToString($"yyyy-MM-dd'T'HH:mm:ss{fraction}'Z'", CultureInfo.InvariantCulture);
+        const int Most = 7;
+        var moved = new DateTime(Math.Clamp(time.Value.UtcTicks + by.Ticks, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc);
+        var fraction = time.Digits == 0 ? "" : "'.'" + new string('f', Math.Min(time.Digits, Most));
+        return moved.ToString($"yyyy-MM-dd'T'HH:mm:ss{fraction}", CultureInfo.InvariantCulture) + new string('0', Math.Max(time.Digits - Most, 0)) + "Z";
     }
 
     private static List<FoundTime> Find(ReadOnlySpan<byte> envelope)
     {
         var found = new List<FoundTime>(2);
-        var reader = new Utf8JsonReader(envelope, Options);
+        var reader = new Utf8JsonReader(LoneSurrogates.Replace(envelope), Options);
         reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.Read())
         {
-            var isTime = (reader.CurrentDepth, reader.ValueTextEquals("time"u8), reader.ValueTextEquals("eventTime"u8), reader.ValueTextEquals("date"u8))
-                is (1, true, _, _) or (2, _, true, _) or (3, _, _, true);
-            var isEntered = (reader.CurrentDepth == 1 && reader.ValueTextEquals("detail"u8)) || (reader.CurrentDepth == 2 && reader.ValueTextEquals("data"u8));
+            if (reader.TokenType != JsonTokenType.PropertyName)
+            {
+                continue;
+            }
+
+            var (isTime, isEntered) = reader.CurrentDepth switch
+            {
+                1 => (reader.ValueTextEquals("time"u8), reader.ValueTextEquals("detail"u8)),
+                2 => (reader.ValueTextEquals("eventTime"u8), reader.ValueTextEquals("data"u8)),
+                _ => (reader.ValueTextEquals("date"u8), false),
+            };
             reader.Read();
             if (isTime && reader.TokenType == JsonTokenType.String && Parse(ref reader) is { } time)
             {
                 found.Add(time);
             }
 
-            if (!isEntered || reader.TokenType != JsonTokenType.StartObject)
+            if (!isEntered)
             {
                 reader.Skip();
-                SkipEnds(ref reader);
             }
         }
 
         return found;
-    }
-
-    // After the last member of an entered object the next member is one of the object around it.
-    private static void SkipEnds(ref Utf8JsonReader reader)
-    {
-        for (var ahead = reader; ahead.Read() && ahead.TokenType == JsonTokenType.EndObject;)
-        {
-            reader = ahead;
-        }
     }
 
     private static FoundTime? Parse(ref Utf8JsonReader reader)
@@ -75,7 +77,7 @@ internal static class EventTimes
         var text = Encoding.UTF8.GetString(reader.ValueSpan);
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var digits = dot < 0 ? 0 : text[(dot + 1)..].TakeWhile(char.IsAsciiDigit).Count();
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) && digits <= 7
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value)
             ? new FoundTime((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.CurrentDepth, value, digits)
             : null;
     }

@@ -1,16 +1,19 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Targets.Replay.Inputs;
 
 /// <summary>
-/// Reads events from files: EventBridge envelopes, CloudTrail log files and records, Auth0's <c>{log_id, data}</c> and flat logs; as one object,
-/// arrays, NDJSON or one after the other; gzip or not. What is no event is told and left out.
+/// Reads events from files: EventBridge envelopes, CloudTrail log files and records, Auth0's <c>{log_id, data}</c>, flat logs and pages of them; as
+/// one object, arrays, NDJSON or one after the other; gzip or not. What is no event is told and left out.
 /// </summary>
 /// <param name="standardInput">Read for <c>-</c>.</param>
 /// <param name="onProblem">Takes each problem, in the order of the input.</param>
 public sealed class InputReader(Stream standardInput, Action<InputProblem> onProblem)
 {
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonValues.MaxDepth };
+
     /// <summary>How many things were told as problems.</summary>
     public int Malformed { get; private set; }
 
@@ -27,74 +30,65 @@ public sealed class InputReader(Stream standardInput, Action<InputProblem> onPro
             yield break;
         }
 
-        var values = new JsonValues(bytes, file);
+        var values = new JsonValues(file, bytes);
         while (values.Next() is { } value)
         {
-            if (value.Problem is { } problem)
+            if (EventOf(value, out var problem) is { } json)
+            {
+                yield return new InputEvent(json, value.Source);
+            }
+            else
             {
                 Tell(problem);
-                continue;
-            }
-
-            foreach (var json in EventsIn(value.Json, value.Source))
-            {
-                yield return json;
             }
         }
     }
 
-    private byte[]? ReadBytes(string file)
+    private InputBytes? ReadBytes(string file)
     {
         try
         {
             return InputBytes.Read(file, standardInput);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var reason = exception switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-                UnauthorizedAccessException => "the file may not be read",
-                InvalidDataException => "the gzip is broken",
-                _ => "the file can't be read",
-            };
-            Tell(new InputProblem(new InputPosition(file, 0), reason));
+            var isKnown = exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
+            Tell(new InputProblem(new InputPosition(file, 1), isKnown ? InputFiles.Problem(file) : $"the file can't be read: {exception.Message}"));
             return null;
         }
     }
 
-    private List<InputEvent> EventsIn(ReadOnlyMemory<byte> json, InputPosition source)
+    private static ReadOnlyMemory<byte>? EventOf(JsonValue value, out InputProblem problem)
     {
-        // The reader takes bytes that are no UTF-8 inside of strings.
-        if (!Utf8.IsValid(json.Span))
+        problem = value.Problem ?? default;
+        if (value.Problem is not null)
         {
-            Tell(new InputProblem(source, "found bytes that are no UTF-8 text; expected a JSON object in UTF-8"));
-            return [];
+            return null;
         }
 
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonValues.MaxDepth });
-        var events = new List<InputEvent>(1);
-        Collect(document.RootElement, json, source, events);
-        return events;
+        // The reader takes bytes that are no UTF-8 inside of strings.
+        if (!Utf8.IsValid(value.Json.Span))
+        {
+            var at = value.Source with { Line = value.Source.Line + LinesBeforeOtherBytes(value.Json.Span) };
+            problem = new InputProblem(at, "found bytes that are no UTF-8 text; expected JSON in UTF-8");
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(value.Readable, Options);
+        var envelope = EventEnvelope.Of(document.RootElement, value.Json, out var reason);
+        problem = new InputProblem(value.Source, reason);
+        return envelope;
     }
 
-    private void Collect(JsonElement value, ReadOnlyMemory<byte> json, InputPosition source, List<InputEvent> events)
+    private static int LinesBeforeOtherBytes(ReadOnlySpan<byte> text)
     {
-        if (EventEnvelope.Elements(value) is { } elements)
+        var at = 0;
+        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
         {
-            foreach (var element in elements.EnumerateArray())
-            {
-                Collect(element, System.Text.Encoding.UTF8.GetBytes(element.GetRawText()), source, events);
-            }
+            at += length;
         }
-        else if (EventEnvelope.Of(value, json, out var problem) is { } envelope)
-        {
-            events.Add(new InputEvent(envelope, source));
-        }
-        else
-        {
-            Tell(new InputProblem(source, problem));
-        }
+
+        return text[..at].Count((byte)'\n');
     }
 
     private void Tell(InputProblem problem)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Targets.Forwarder.Fields;
+using Targets.Replay.Inputs;
 
 namespace Targets.Replay.Rules;
 
@@ -6,13 +8,13 @@ namespace Targets.Replay.Rules;
 /// <param name="rules">All rules of all buses.</param>
 public sealed class Router(IReadOnlyList<Rule> rules)
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = EventEnvelope.MaxDepth };
 
     /// <summary>The rules that match an event, in their order.</summary>
     /// <param name="envelope">A JSON object.</param>
     public RouteResult Match(ReadOnlyMemory<byte> envelope)
     {
-        using var json = JsonDocument.Parse(envelope, Options);
+        using var json = JsonDocument.Parse(LoneSurrogates.Replace(envelope), Options);
         var routed = RoutedEvent.Of(json.RootElement);
         var matching = rules.Where(rule => rule.Bus == routed.Bus && rule.State != RuleState.Disabled && rule.Pattern.Matches(json.RootElement)).ToList();
         var reached = matching.Where(rule => !routed.IsReadOnlyManagementEvent || rule.State == RuleState.EnabledWithAllCloudTrailManagementEvents).ToList();

@@ -1,0 +1,39 @@
+namespace Targets.Replay.Tests.Support;
+
+/// <summary>Files of the repository, found from the test's own directory upwards, and of <c>../shared</c> beside it.</summary>
+internal static class RepositoryFiles
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string SamplesDirectory => Path.Combine(Root, "samples");
+
+    public static string Template => Path.Combine(Root, "serverless.template");
+
+    /// <summary>The samples as <c>auth0/login-success.json</c>, in the order of their names.</summary>
+    public static IEnumerable<string> Samples => Directory.EnumerateFiles(SamplesDirectory, "*.json", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(SamplesDirectory, file))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>A file or directory of <c>../shared</c>; where it is absent the test is skipped, and fails in CI.</summary>
+    public static string Shared(string path)
+    {
+        var found = Path.Combine(Root, "..", "shared", path);
+        if (!Path.Exists(found))
+        {
+            Absent.Skip($"../shared/{path}");
+        }
+
+        return found;
+    }
+
+    private static string FindRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "Targets.sln")))
+        {
+            directory = directory.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
+        }
+
+        return directory.FullName;
+    }
+}
