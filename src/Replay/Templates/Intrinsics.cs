@@ -11,6 +11,9 @@ internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionar
 {
     private const string NoValue = "AWS::NoValue";
 
+    // The conditions that are being looked up, as one may refer to others.
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
     /// <exception cref="TemplateException">A function is unknown, or can't be resolved.</exception>
     public JsonNode? Resolve(JsonNode? value, string path) => value switch
     {
@@ -22,26 +25,47 @@ internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionar
     };
 
     /// <summary>Whether a condition of the template holds.</summary>
-    public bool IsTrue(string condition) => template["Conditions"]?[condition] is { } definition
-        ? Holds(definition, $"Conditions.{condition}")
-        : throw new TemplateException($"Conditions.{condition}: there is no such condition");
+    /// <param name="condition">Its name.</param>
+    /// <param name="path">Where the name stands.</param>
+    /// <exception cref="TemplateException">There is no such condition, or it can't be resolved.</exception>
+    public bool IsTrue(string condition, string path)
+    {
+        var definition = Find("Conditions", condition) ?? throw new TemplateException($"{path}: there is no condition {condition}");
+        if (!_open.Add(condition))
+        {
+            throw new TemplateException($"Conditions.{condition}: refers to itself");
+        }
 
-    private static bool IsFunction(string name) => name is "Ref" or "Condition" || name.StartsWith("Fn::", StringComparison.Ordinal);
+        var holds = Holds(definition, $"Conditions.{condition}");
+        _open.Remove(condition);
+        return holds;
+    }
+
+    /// <summary>The placeholder for a resource's ARN.</summary>
+    public static string Arn(string logicalId, string type)
+    {
+        var isFunction = type is "AWS::Serverless::Function" or "AWS::Lambda::Function";
+        var isRole = type == "AWS::IAM::Role";
+        var service = isFunction ? "lambda" : isRole ? "iam" : type.Split("::") is [_, var name, ..] ? name.ToLowerInvariant() : "unknown";
+        var resource = isFunction ? $"function:{logicalId}" : isRole ? $"role/{logicalId}" : logicalId;
+        return $"arn:aws:{service}:{(isRole ? "" : ParameterValues.Region)}:{ParameterValues.Account}:{resource}";
+    }
+
+    private static bool IsFunction(string name) => name == "Ref" || name.StartsWith("Fn::", StringComparison.Ordinal);
 
     private JsonNode? Call(string function, JsonNode? argument, string path) => function switch
     {
         "Ref" => Ref(Text(argument, path), path),
         "Fn::GetAtt" => GetAtt(argument, path),
         "Fn::Sub" => Sub(argument, path),
-        "Fn::Join" => string.Join(Text(At(argument, 0, path), path), Resolve(At(argument, 1, path), path)!.AsArray().Select(part => part!.ToString())),
-        "Fn::If" => Resolve(At(argument, IsTrue(Text(At(argument, 0, path), path)) ? 1 : 2, path), path),
+        "Fn::Join" => Join(argument, path),
+        "Fn::If" => Resolve(At(argument, IsTrue(Text(At(argument, 0, path), path), path) ? 1 : 2, path), path),
         "Fn::Select" => Select(argument, path),
         "Fn::FindInMap" => FindInMap(argument, path),
-        "Fn::Equals" or "Fn::Not" or "Fn::And" or "Fn::Or" or "Condition" => JsonValue.Create(Holds(new JsonObject { [function] = argument?.DeepClone() }, path)),
         _ => throw new TemplateException($"{path}: found {function}; expected Ref or Fn::GetAtt, Sub, Join, If, Select or FindInMap"),
     };
 
-    private bool Holds(JsonNode condition, string path)
+    private bool Holds(JsonNode? condition, string path)
     {
         if (condition is not JsonObject { Count: 1 } call)
         {
@@ -51,11 +75,11 @@ internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionar
         var (function, argument) = call.First();
         return function switch
         {
-            "Condition" => IsTrue(Text(argument, path)),
+            "Condition" => IsTrue(Text(argument, path), path),
             "Fn::Equals" => Resolve(At(argument, 0, path), path)?.ToString() == Resolve(At(argument, 1, path), path)?.ToString(),
-            "Fn::Not" => !Holds(At(argument, 0, path)!, path),
-            "Fn::And" => argument!.AsArray().All(part => Holds(part!, path)),
-            "Fn::Or" => argument!.AsArray().Any(part => Holds(part!, path)),
+            "Fn::Not" => !Holds(At(argument, 0, path), path),
+            "Fn::And" => List(argument, path).All(part => Holds(part, path)),
+            "Fn::Or" => List(argument, path).Any(part => Holds(part, path)),
             _ => throw new TemplateException($"{path}: found {function}; expected Fn::Equals, Not, And, Or or Condition"),
         };
     }
@@ -67,26 +91,27 @@ internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionar
             return null;
         }
 
-        return parameters.TryGetValue(name, out var value) ? value
-            : ResourceType(name) is not null ? name
-            : throw new TemplateException($"{path}: Ref {name}: there is no such parameter or resource");
+        if (parameters.TryGetValue(name, out var value))
+        {
+            return IsList(name) ? new JsonArray([.. value.Split(',').Select(part => JsonValue.Create(part.Trim()))]) : value;
+        }
+
+        return ResourceType(name) is not null ? name : throw new TemplateException($"{path}: Ref {name}: there is no such parameter or resource");
     }
+
+    private bool IsList(string parameter) =>
+        Find("Parameters", parameter, "Type")?.ToString() is { } type && (type == "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal));
 
     private JsonNode GetAtt(JsonNode? argument, string path)
     {
-        var parts = argument is JsonArray array ? [.. array.Select(part => part!.ToString())] : Text(argument, path).Split('.', 2);
-        var type = ResourceType(parts[0]) ?? throw new TemplateException($"{path}: GetAtt {parts[0]}: there is no such resource");
-        return parts[1] == "Arn" ? Arn(parts[0], type) : $"{parts[0]}.{parts[1]}";
-    }
+        string[] parts = argument is JsonArray array ? [.. array.Select(part => Text(part, path))] : Text(argument, path).Split('.', 2);
+        if (parts.Length != 2)
+        {
+            throw new TemplateException($"{path}: Fn::GetAtt: expected a resource and an attribute");
+        }
 
-    /// <summary>The placeholder for a resource's ARN.</summary>
-    public static string Arn(string logicalId, string type)
-    {
-        var isFunction = type is "AWS::Serverless::Function" or "AWS::Lambda::Function";
-        var isRole = type == "AWS::IAM::Role";
-        var service = isFunction ? "lambda" : isRole ? "iam" : type.Split("::") is [_, var name, ..] ? name.ToLowerInvariant() : "unknown";
-        var resource = isFunction ? $"function:{logicalId}" : isRole ? $"role/{logicalId}" : logicalId;
-        return $"arn:aws:{service}:{(isRole ? "" : ParameterValues.Region)}:{ParameterValues.Account}:{resource}";
+        var type = ResourceType(parts[0]) ?? throw new TemplateException($"{path}: Fn::GetAtt {parts[0]}: there is no such resource");
+        return parts[1] == "Arn" ? Arn(parts[0], type) : $"{parts[0]}.{parts[1]}";
     }
 
     private JsonNode Sub(JsonNode? argument, string path)
@@ -103,27 +128,34 @@ internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionar
         });
     }
 
+    private JsonNode Join(JsonNode? argument, string path) =>
+        string.Join(Text(At(argument, 0, path), path), List(Resolve(At(argument, 1, path), path), path).Select(part => part!.ToString()));
+
     private JsonNode? Select(JsonNode? argument, string path)
     {
-        var list = Resolve(At(argument, 1, path), path) as JsonArray;
-        return int.TryParse(Resolve(At(argument, 0, path), path)?.ToString(), out var index) && index >= 0 && index < list?.Count
+        var list = List(Resolve(At(argument, 1, path), path), path);
+        return int.TryParse(Text(At(argument, 0, path), path), out var index) && index >= 0 && index < list.Count
             ? list[index]?.DeepClone()
             : throw new TemplateException($"{path}: Fn::Select: the list has no such element");
     }
 
     private JsonNode FindInMap(JsonNode? argument, string path)
     {
-        var keys = Enumerable.Range(0, 3).Select(i => Resolve(At(argument, i, path), path)!.ToString()).ToArray();
-        return template["Mappings"]?[keys[0]]?[keys[1]]?[keys[2]]?.DeepClone()
+        var keys = Enumerable.Range(0, 3).Select(i => Text(At(argument, i, path), path)).ToArray();
+        return Find(["Mappings", .. keys])?.DeepClone()
             ?? throw new TemplateException($"{path}: Fn::FindInMap: there is no {string.Join('.', keys)}");
     }
 
-    private string? ResourceType(string logicalId) => template["Resources"]?[logicalId]?["Type"]?.ToString();
+    private string? ResourceType(string logicalId) => Find("Resources", logicalId, "Type")?.ToString();
+
+    private JsonNode? Find(params string[] names) => names.Aggregate((JsonNode?)template, (node, name) => (node as JsonObject)?[name]);
 
     private string Text(JsonNode? value, string path) => Resolve(value, path) is JsonValue text ? text.ToString() : throw new TemplateException($"{path}: expected text");
 
+    private static JsonArray List(JsonNode? value, string path) => value as JsonArray ?? throw new TemplateException($"{path}: expected a list");
+
     private static JsonNode? At(JsonNode? list, int index, string path) =>
-        list is JsonArray array && index < array.Count ? array[index] : throw new TemplateException($"{path}: expected a list of more than {index}");
+        List(list, path) is var array && index < array.Count ? array[index] : throw new TemplateException($"{path}: expected a list of more than {index}");
 
     [GeneratedRegex(@"\$\{(!?)([^}]+)\}")]
     private static partial Regex Variables();

@@ -16,7 +16,7 @@ internal static class ParameterValues
         var declared = root["Parameters"] as JsonObject ?? [];
         if (given.Keys.FirstOrDefault(name => !declared.ContainsKey(name)) is { } unknown)
         {
-            throw new TemplateException($"--parameter {unknown}: {file} has no such parameter; expected one of {string.Join(", ", declared.Select(p => p.Key))}");
+            throw new TemplateException($"--parameter {unknown}: {file} has no such parameter; expected one of {string.Join(", ", declared.Select(parameter => parameter.Key))}");
         }
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal)

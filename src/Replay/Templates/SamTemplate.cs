@@ -27,11 +27,12 @@ public sealed class SamTemplate
     }
 
     /// <summary>The resources that exist with these parameters, by logical id.</summary>
+    /// <exception cref="TemplateException">A resource has a condition that can't be resolved.</exception>
     internal IEnumerable<(string LogicalId, string Type, JsonObject Properties)> Resources()
     {
         foreach (var (id, node) in Root["Resources"]!.AsObject())
         {
-            if (node is JsonObject resource && resource["Type"]?.GetValue<string>() is { } type && Exists(resource))
+            if (node is JsonObject resource && resource["Type"]?.ToString() is { } type && Exists(resource, $"Resources.{id}.Condition"))
             {
                 yield return (id, type, resource["Properties"] as JsonObject ?? []);
             }
@@ -42,22 +43,29 @@ public sealed class SamTemplate
     /// <exception cref="TemplateException">A function in it is unknown or can't be resolved; the message holds the path.</exception>
     internal JsonNode? Resolve(JsonNode? value, string path) => _intrinsics.Resolve(value, path);
 
-    private bool Exists(JsonObject resource) =>
-        resource["Condition"]?.GetValue<string>() is not { } condition || _intrinsics.IsTrue(condition);
+    private bool Exists(JsonObject resource, string path) => resource["Condition"]?.ToString() is not { } condition || _intrinsics.IsTrue(condition, path);
 
     private static JsonObject Parse(string file)
     {
+        const string Expected = "expected a SAM template in JSON";
         try
         {
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
             using var stream = File.OpenRead(file);
             return JsonNode.Parse(stream, documentOptions: options) is JsonObject root && root["Resources"] is JsonObject
                 ? root
-                : throw new TemplateException($"{file}: found no object with Resources; expected a SAM template in JSON");
+                : throw new TemplateException($"{file}: found no object with Resources; {Expected}");
         }
         catch (JsonException exception)
         {
-            throw new TemplateException($"{file}:{exception.LineNumber + 1}: found no JSON; expected a SAM template in JSON", exception);
+            var isTwice = exception.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase);
+            var isYaml = Path.GetExtension(file) is ".yaml" or ".yml";
+            throw new TemplateException(
+                isTwice ? $"{file}: {exception.Message}" : $"{file}:{exception.LineNumber + 1}: found {(isYaml ? "YAML" : "no JSON")}; {Expected}", exception);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TemplateException($"{file}: there is no such file; {Expected}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
