@@ -56,12 +56,12 @@ internal sealed class ReplayRun(Router router, IReadOnlyDictionary<string, Funct
         var start = time.GetTimestamp();
         foreach (var input in events)
         {
+            await WaitAsync(start, rate, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (cancellationToken.IsCancellationRequested)
             {
                 yield break;
             }
 
-            await WaitAsync(start, rate).ConfigureAwait(false);
             _events++;
             var route = router.Match(input.Json);
             _unmatched += route.Rules.Count == 0 ? 1 : 0;
@@ -76,11 +76,11 @@ internal sealed class ReplayRun(Router router, IReadOnlyDictionary<string, Funct
         }
     }
 
-    private Task WaitAsync(long start, double? rate)
+    private Task WaitAsync(long start, double? rate, CancellationToken cancellationToken)
     {
         var due = rate is { } perSecond ? TimeSpan.FromSeconds(_events / perSecond) : TimeSpan.Zero;
         var wait = due - time.GetElapsedTime(start);
-        return wait > TimeSpan.FromMilliseconds(1) ? Task.Delay(wait, time) : Task.CompletedTask;
+        return wait > TimeSpan.FromMilliseconds(1) ? Task.Delay(wait, time, cancellationToken) : Task.CompletedTask;
     }
 
     private async Task InvokeAsync(Invocation invocation)

@@ -23,7 +23,7 @@ public sealed record ReplaySummary
     /// <summary>The part of <see cref="BackedUp"/> that OpenObserve will never take.</summary>
     public int Rejected { get; init; }
 
-    /// <summary>Found in the backup, not in OpenObserve.</summary>
+    /// <summary>Found in the backup; where the function said so, also if OpenObserve has it too.</summary>
     public int BackedUp { get; init; }
 
     public int Duplicates { get; init; }
@@ -33,7 +33,7 @@ public sealed record ReplaySummary
     /// <summary>Found in neither place.</summary>
     public int Lost { get; init; }
 
-    /// <summary>False where OpenObserve could not be searched: then the functions are believed for what was delivered.</summary>
+    /// <summary>False where OpenObserve could not be searched or the backup not be read: then the functions are believed.</summary>
     public bool Verified { get; init; }
 
     public long ElapsedMs { get; init; }

@@ -24,19 +24,18 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
     /// <exception cref="TemplateException">The template can't be read.</exception>
     /// <exception cref="ConfigurationException">A variable or an option is missing or wrong.</exception>
     /// <exception cref="Targets.Functions.UnknownHandlerException">A rule invokes a function that is none of ours.</exception>
-    /// <exception cref="BackupException">The backup can't be read.</exception>
+    /// <exception cref="BackupException">The backup can't be listed.</exception>
     /// <exception cref="FileNotFoundException">There is no bootstrap to start.</exception>
-    /// <exception cref="IOException">The output directory can't be written.</exception>
     public async Task<ReplayResult> RunAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var template = SamTemplate.Load(options.Template ?? DefaultFiles.Template, options.Parameters);
         var rules = TemplateRules.Rules(template);
         var functions = Invoked(rules, TemplateRules.Functions(template));
-        Directory.CreateDirectory(options.Out);
+        using var log = OpenLog();
         await using var destinations = await Destinations.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-        using var log = new FunctionLog(Path.Combine(options.Out, "functions.log"));
-        var configuration = ForwarderOptions.Read(destinations.VariablesOf(functions.Values.FirstOrDefault() ?? Nothing));
+        var configurations = functions.Values.DefaultIfEmpty(Nothing).Select(function => ForwarderOptions.Read(destinations.VariablesOf(function))).ToList();
+        var configuration = configurations[0];
         var store = BackupStores.Create(configuration.Backup);
         using var ownedStore = store as IDisposable;
         var backup = await BackedUpEvents.SnapshotAsync(store, configuration.Backup.Prefix, cancellationToken).ConfigureAwait(false);
@@ -45,12 +44,16 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
         var run = await RunAsync(rules, functions, destinations, log, cancellationToken).ConfigureAwait(false);
         destinations.Embedded?.Faults.Clear();
         var notes = new List<string>();
-        var stored = await ReadStoredAsync(configuration, since, run, destinations.Embedded is null, notes).ConfigureAwait(false);
-        var found = Reconciliation.Find(run.Deliveries, stored, await backup.ReadAsync(CancellationToken.None).ConfigureAwait(false));
+        var stored = await ReadStoredAsync(configurations, since, run, destinations.Embedded is null, notes).ConfigureAwait(false);
+        var backedUp = await ReadBackedUpAsync(backup, notes).ConfigureAwait(false);
+        var found = Reconciliation.Find(run.Deliveries, stored, backedUp);
         var targets = rules.SelectMany(rule => rule.Targets.Where(functions.ContainsKey), (rule, target) => (rule.Name, target));
-        var summary = new ReplaySummary { Events = run.Events, Malformed = reader.Malformed, Unmatched = run.Unmatched, Verified = stored is not null };
+        var isVerified = stored is not null && backedUp is not null;
+        var summary = new ReplaySummary { Events = run.Events, Malformed = reader.Malformed, Unmatched = run.Unmatched, Verified = isVerified };
         summary = Tally.Total(summary, Tally.ByRule(targets, found)) with { ElapsedMs = clock.ElapsedMilliseconds };
         notes.AddRange(run.Failure is null ? [] : [$"an invocation failed: {run.Failure}"]);
+        notes.AddRange(cancellationToken.IsCancellationRequested ? ["stopped before the end of the input"] : []);
+        notes.AddRange(run.Events + reader.Malformed == 0 ? ["no events were read"] : []);
         return new ReplayResult
         {
             Summary = summary,
@@ -69,6 +72,18 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
 
     private static Dictionary<string, FunctionDefinition> Invoked(IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, FunctionDefinition> functions) =>
         rules.SelectMany(rule => rule.Targets).Distinct().Where(functions.ContainsKey).ToDictionary(target => target, target => functions[target]);
+
+    private FunctionLog OpenLog()
+    {
+        try
+        {
+            return new FunctionLog(Path.Combine(options.Out, "functions.log"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"--out: got \"{options.Out}\"; expected a directory that can be written: {exception.Message}");
+        }
+    }
 
     private async Task<ReplayRun> RunAsync(
         IReadOnlyList<Rule> rules, Dictionary<string, FunctionDefinition> functions, Destinations destinations, FunctionLog log, CancellationToken cancellationToken)
@@ -90,9 +105,23 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
         return options.RebaseToNow ?? isSamples ? Rebase.ToNow(events, time.GetUtcNow()) : events;
     }
 
+    // Null where the backup can't be read.
+    private static async Task<Dictionary<string, List<string>>?> ReadBackedUpAsync(BackedUpEvents backup, List<string> notes)
+    {
+        try
+        {
+            return await backup.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is BackupException or InvalidDataException)
+        {
+            notes.Add($"not verified: {exception.Message}");
+            return null;
+        }
+    }
+
     // Null where the server can't be searched.
     private async Task<Dictionary<string, int>?> ReadStoredAsync(
-        ForwarderOptions configuration, DateTimeOffset since, ReplayRun run, bool mayLag, List<string> notes)
+        List<ForwarderOptions> configurations, DateTimeOffset since, ReplayRun run, bool mayLag, List<string> notes)
     {
         var expected = run.Deliveries.Count(delivery => delivery.Reported == ReportedOutcome.Delivered);
         var start = time.GetTimestamp();
@@ -103,7 +132,7 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
             {
                 try
                 {
-                    var stored = await StoredEvents.CountAsync(configuration, since, time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+                    var stored = await StoredEvents.CountAsync(configurations, since, time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
                     if (stored.Values.Sum() >= expected || !MayWait())
                     {
                         return stored;

@@ -13,15 +13,15 @@ internal static class Reconciliation
 
     /// <param name="deliveries">All deliveries of the replay.</param>
     /// <param name="stored">How often each id was stored; null where the store could not be read: then the functions are believed.</param>
-    /// <param name="backedUp">The reasons of the backed-up events, by id.</param>
+    /// <param name="backedUp">The reasons of the backed-up events, by id; null where the backup could not be read: then the functions are believed.</param>
     public static IEnumerable<(Delivery Delivery, Place Place)> Find(
-        IEnumerable<Delivery> deliveries, Dictionary<string, int>? stored, Dictionary<string, List<string>> backedUp)
+        IEnumerable<Delivery> deliveries, Dictionary<string, int>? stored, Dictionary<string, List<string>>? backedUp)
     {
-        var reasons = backedUp.ToDictionary(pair => pair.Key, pair => new Queue<string>(pair.Value), StringComparer.Ordinal);
+        var reasons = (backedUp ?? []).ToDictionary(pair => pair.Key, pair => new Queue<string>(pair.Value), StringComparer.Ordinal);
         foreach (var group in deliveries.GroupBy(delivery => delivery.Id, StringComparer.Ordinal))
         {
             var left = stored is null ? group.Count(delivery => delivery.Reported == ReportedOutcome.Delivered) : stored.GetValueOrDefault(group.Key);
-            var backup = reasons.GetValueOrDefault(group.Key) ?? [];
+            var backup = backedUp is null ? Reported(group) : reasons.GetValueOrDefault(group.Key) ?? [];
 
             // Those that a function said it had delivered take what was stored first.
             foreach (var delivery in group.OrderBy(delivery => delivery.Reported == ReportedOutcome.Delivered ? 0 : 1))
@@ -30,6 +30,9 @@ internal static class Reconciliation
             }
         }
     }
+
+    private static Queue<string> Reported(IEnumerable<Delivery> deliveries) =>
+        new(deliveries.Where(delivery => delivery.Reported == ReportedOutcome.BackedUp).Select(_ => ""));
 
     private static Place PlaceOf(Delivery delivery, ref int stored, Queue<string> backup)
     {

@@ -12,57 +12,73 @@ public static class StoredEvents
     private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>How often each event was stored, by its id; the empty id stands for records without one.</summary>
-    /// <param name="options">Where the records went, and in which format.</param>
+    /// <param name="configurations">Where the records of each function went, and in which format.</param>
     /// <param name="since">When the first event was sent.</param>
     /// <param name="until">When the last had been sent.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OpenObserveSearchException">A server refused, or did not answer.</exception>
     public static async Task<Dictionary<string, int>> CountAsync(
-        ForwarderOptions options, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
+        IEnumerable<ForwarderOptions> configurations, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(configurations);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var endpoint in new[] { options.Auth0Endpoint, options.CloudTrailEndpoint, options.DefaultEndpoint }.DistinctBy(endpoint => endpoint.IngestionUri))
+        var destinations = configurations
+            .SelectMany(options => new[] { options.Auth0Endpoint, options.CloudTrailEndpoint, options.DefaultEndpoint }, (options, endpoint) => (Options: options, Endpoint: endpoint))
+            .DistinctBy(destination => (destination.Endpoint.IngestionUri, destination.Options.RecordFormat));
+        foreach (var (options, endpoint) in destinations)
         {
             using var search = new OpenObserveSearch(endpoint, options.AccessKey, SearchTimeout);
-            await CountAsync(search, Query.For(endpoint, options.RecordFormat, since, until), counts, cancellationToken).ConfigureAwait(false);
+            var query = Query.For(endpoint, options.RecordFormat, since, until);
+            var hasIds = await IsThereAsync(CountByIdAsync(search, query, counts, cancellationToken)).ConfigureAwait(false);
+            await IsThereAsync(CountNamelessAsync(search, query, hasIds, counts, cancellationToken)).ConfigureAwait(false);
         }
 
         return counts;
     }
 
     // Page by page after the last id, as a server may bound what one search returns.
-    private static async Task CountAsync(OpenObserveSearch search, Query query, Dictionary<string, int> counts, CancellationToken cancellationToken)
+    private static async Task CountByIdAsync(OpenObserveSearch search, Query query, Dictionary<string, int> counts, CancellationToken cancellationToken)
+    {
+        for (string? last = null; ;)
+        {
+            var page = await search.SearchAsync(query.Page(last, PageSize), 1, query.End, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var hit in page.EnumerateArray())
+            {
+                last = hit.GetProperty("id").GetString()!;
+                counts[last] = counts.GetValueOrDefault(last) + hit.GetProperty("n").GetInt32();
+            }
+
+            if (page.GetArrayLength() < PageSize)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task CountNamelessAsync(
+        OpenObserveSearch search, Query query, bool hasIds, Dictionary<string, int> counts, CancellationToken cancellationToken)
+    {
+        var hits = await search.SearchAsync(query.Nameless(hasIds), 1, query.End, 1, cancellationToken).ConfigureAwait(false);
+        counts[""] = counts.GetValueOrDefault("") + Count(hits);
+    }
+
+    // A stream is there once something was stored in it, and a column once a record had a value for it.
+    private static async Task<bool> IsThereAsync(Task search)
     {
         try
         {
-            for (string? last = null; ;)
-            {
-                var page = await search.SearchAsync(query.Page(last, PageSize), 1, query.End, PageSize, cancellationToken).ConfigureAwait(false);
-                foreach (var hit in page.EnumerateArray())
-                {
-                    last = hit.GetProperty("id").GetString()!;
-                    counts[last] = counts.GetValueOrDefault(last) + hit.GetProperty("n").GetInt32();
-                }
-
-                if (page.GetArrayLength() < PageSize)
-                {
-                    break;
-                }
-            }
-
-            var nameless = await search.SearchAsync(query.Nameless, 1, query.End, 1, cancellationToken).ConfigureAwait(false);
-            counts[""] = counts.GetValueOrDefault("") + Count(nameless);
+            await search.ConfigureAwait(false);
+            return true;
         }
-        catch (OpenObserveSearchException exception) when (IsEmpty(exception))
+        catch (OpenObserveSearchException exception) when (IsMissing(exception))
         {
-            // Nothing was ever stored there.
+            return false;
         }
     }
 
     private static int Count(JsonElement hits) => hits.EnumerateArray().Select(hit => hit.GetProperty("n").GetInt32()).FirstOrDefault();
 
-    private static bool IsEmpty(OpenObserveSearchException exception) =>
+    private static bool IsMissing(OpenObserveSearchException exception) =>
         exception.Message.Contains("stream not found", StringComparison.OrdinalIgnoreCase)
         || exception.Message.Contains("field not found", StringComparison.OrdinalIgnoreCase);
 
@@ -70,7 +86,7 @@ public static class StoredEvents
     {
         private const long MicrosecondsPerDay = 86_400_000_000;
 
-        public string Nameless => $"SELECT count(*) AS n FROM \"{Stream}\" WHERE {Condition} AND {Id} IS NULL";
+        public string Nameless(bool hasIds) => $"SELECT count(*) AS n FROM \"{Stream}\" WHERE {Condition}{(hasIds ? $" AND {Id} IS NULL" : "")}";
 
         // The record's time of receipt is in microseconds; OCSF's metadata.processed_time is in milliseconds.
         public static Query For(OpenObserveEndpoint endpoint, RecordFormat format, DateTimeOffset since, DateTimeOffset until)
