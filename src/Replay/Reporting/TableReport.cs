@@ -23,8 +23,8 @@ internal static class TableReport
         WriteSentences(console, result);
         if (result.Example is { } example)
         {
-            console.WriteLine();
-            console.WriteLine(example.Sql);
+            WriteLine(console, "");
+            WriteLine(console, example.Sql);
             console.Write(Hits(example));
         }
     }
@@ -36,7 +36,7 @@ internal static class TableReport
         counts.ForEach(count => table.AddColumn(new TableColumn(count.Name).RightAligned().NoWrap().Padding(0, 0)));
         foreach (var rule in summary.Rules)
         {
-            table.AddRow([rule.Rule, rule.Function, .. counts.Select(count => Number(count.Of(rule)))]);
+            table.AddRow([Markup.Escape(rule.Rule), Markup.Escape(rule.Function), .. counts.Select(count => Number(count.Of(rule)))]);
         }
 
         return table;
@@ -48,17 +48,17 @@ internal static class TableReport
         var unmatched = summary.Unmatched == 0 ? "" : $", {Number(summary.Unmatched)} unmatched";
         var malformed = summary.Malformed == 0 ? "" : $", {Number(summary.Malformed)} malformed";
         var lost = summary.Lost == 0 ? "none lost" : $"{Number(summary.Lost)} LOST";
-        console.WriteLine($"{Number(summary.Events)} events{unmatched}{malformed}; {lost}{(summary.Verified ? ", each read back" : ", not verified")}; {Seconds(summary.ElapsedMs)}");
+        WriteLine(console, $"{Number(summary.Events)} events{unmatched}{malformed}; {lost}{(summary.Verified ? ", each read back" : ", not verified")}; {Seconds(summary.ElapsedMs)}");
         if (result.Hidden > 0)
         {
-            console.WriteLine($"{Number(result.Hidden)} unmatched are read-only management events, which the rule's state hides: --parameter CloudTrailReadOnlyEvents=true");
+            WriteLine(console, $"{Number(result.Hidden)} unmatched are read-only management events, which the rule's state hides: --parameter CloudTrailReadOnlyEvents=true");
         }
 
-        console.WriteLine($"records  {result.DataDirectory ?? result.OpenObserve.SearchUri.ToString()}, stream {result.OpenObserve.StoredStream}");
-        console.WriteLine($"backup   {Relative(result.BackupLocation)}{(summary.BackedUp == 0 ? " (nothing was backed up)" : "")}");
+        WriteLine(console, $"records  {result.DataDirectory ?? result.OpenObserve.SearchUri.ToString()}, stream {result.OpenObserve.StoredStream}");
+        WriteLine(console, $"backup   {Relative(result.BackupLocation)}{(summary.BackedUp == 0 ? " (nothing was backed up)" : "")}");
         if (result.LogFile is { } log)
         {
-            console.WriteLine($"log      {log}");
+            WriteLine(console, $"log      {log}");
         }
     }
 
@@ -84,6 +84,9 @@ internal static class TableReport
 
         return table;
     }
+
+    // Whole, however wide the console is: a path or a query that is cut in two can't be copied.
+    private static void WriteLine(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
 
     private static string Relative(string location)
     {

@@ -1,39 +1,40 @@
 namespace Targets.Replay.Runtimes;
 
-/// <summary>The lines that functions log, in one file. Thread-safe.</summary>
+/// <summary>The lines that functions log, in one file, which is deleted at the end where they logged nothing. Thread-safe.</summary>
 public sealed class FunctionLog : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Lazy<StreamWriter> _writer;
+    private readonly StreamWriter _writer;
 
-    /// <param name="file">Made with the first line; one that is there is replaced.</param>
+    /// <param name="file">Made, with its directory; one that is there is replaced.</param>
+    /// <exception cref="IOException">It can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public FunctionLog(string file)
     {
         Location = file;
-        _writer = new Lazy<StreamWriter>(() =>
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            return new StreamWriter(file, append: false) { AutoFlush = true };
-        });
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        _writer = new StreamWriter(file, append: false) { AutoFlush = true };
     }
 
     public string Location { get; }
 
-    public bool IsEmpty => !_writer.IsValueCreated;
+    public bool IsEmpty { get; private set; } = true;
 
     public void Write(string function, string line)
     {
         lock (_lock)
         {
-            _writer.Value.WriteLine($"{function}: {line}");
+            IsEmpty = false;
+            _writer.WriteLine($"{function}: {line}");
         }
     }
 
     public void Dispose()
     {
-        if (_writer.IsValueCreated)
+        _writer.Dispose();
+        if (IsEmpty)
         {
-            _writer.Value.Dispose();
+            File.Delete(Location);
         }
     }
 }

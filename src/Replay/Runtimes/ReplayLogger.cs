@@ -11,11 +11,16 @@ internal sealed partial class ReplayLogger(string function, FunctionLog log) : I
 
     public void LogLine(string message) => log.Write(function, message);
 
-    public void Log(string level, string message, params object[] args)
+    public void Log(string level, string message) => log.Write(function, $"{level}: {message}");
+
+    public void Log(string level, string message, params object[] args) => Log(level, Filled(message, args));
+
+    public void Log(string level, Exception exception, string message, params object[] args) => Log(level, $"{Filled(message, args)}: {exception}");
+
+    private static string Filled(string message, object[] args)
     {
         var next = 0;
-        var text = Placeholders().Replace(message, match => next < args.Length ? Convert.ToString(args[next++], CultureInfo.InvariantCulture)! : match.Value);
-        log.Write(function, $"{level}: {text}");
+        return Placeholders().Replace(message, match => next < args.Length ? Convert.ToString(args[next++], CultureInfo.InvariantCulture)! : match.Value);
     }
 
     [GeneratedRegex(@"\{[^{}]+\}")]
