@@ -21,6 +21,7 @@ public sealed class Destinations : IAsyncDisposable
     /// <summary>Null where another OpenObserve is used.</summary>
     public LocalOpenObserveServer? Embedded { get; }
 
+    /// <exception cref="ConfigurationException">The output directory can't be written.</exception>
     public static async Task<Destinations> OpenAsync(ReplayOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -43,9 +44,7 @@ public sealed class Destinations : IAsyncDisposable
             return new Destinations(variables, null);
         }
 
-        var data = Path.Combine(options.Out, "openobserve");
-        var server = await LocalOpenObserveServer.StartAsync(
-            new LocalOpenObserveOptions { DataDirectory = data, Faults = options.Faults }, cancellationToken).ConfigureAwait(false);
+        var server = await StartAsync(options, cancellationToken).ConfigureAwait(false);
         variables["OPENOBSERVE_URL"] = $"{server.Url}api/default/targets/_json";
         variables["OPENOBSERVE_ACCESS_KEY"] = server.AccessKey;
         return new Destinations(variables, server);
@@ -64,13 +63,32 @@ public sealed class Destinations : IAsyncDisposable
     {
         var variables = VariablesOf(function);
         return ForwarderOptions.VariableNames
-            .Concat(["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_REGION"])
+            .Concat(Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsAwsOwn))
+            .Append("AWS_ENDPOINT_URL_S3")
+            .Distinct()
             .Select(name => (Name: name, Value: variables(name)))
             .Where(variable => variable.Value is not null)
             .ToDictionary(variable => variable.Name, variable => variable.Value!);
     }
 
     public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task<LocalOpenObserveServer> StartAsync(ReplayOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var data = Path.Combine(options.Out, "openobserve");
+            return await LocalOpenObserveServer.StartAsync(
+                new LocalOpenObserveOptions { DataDirectory = data, Faults = options.Faults }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new ConfigurationException($"--out: got \"{options.Out}\"; expected a directory that can be written: {exception.Message}");
+        }
+    }
+
+    private static bool IsAwsOwn(string variable) =>
+        variable.StartsWith("AWS_", StringComparison.Ordinal) && !variable.StartsWith("AWS_LAMBDA_", StringComparison.Ordinal);
 
     // In the template these come from parameters and resources that only a stack has.
     private static bool IsPlaceholder(string name) =>

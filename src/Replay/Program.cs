@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using Targets.Replay.Commands;
 
 const string Description = """
@@ -11,17 +10,9 @@ const string Description = """
     targets normalize events.ndjson --format ocsf
     """;
 
-var replay = new ReplayCommand();
-var command = new RootCommand(Description) { replay, new NormalizeCommand() };
-command.SetAction((_, cancellationToken) => command.Parse(["replay"]).InvokeAsync(cancellationToken: cancellationToken));
+// Signals are the commands' own.
+var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
+var command = new RootCommand(Description) { new ReplayCommand(), new NormalizeCommand() };
+command.SetAction((_, cancellationToken) => command.Parse(["replay"]).InvokeAsync(configuration, cancellationToken));
 var result = command.Parse(args);
-if (result.Action is ParseErrorAction wrongUsage)
-{
-    wrongUsage.ShowHelp = false;
-    wrongUsage.ShowTypoCorrections = false;
-    await result.InvokeAsync();
-    await Console.Error.WriteLineAsync("targets --help and targets COMMAND --help show what there is.");
-    return ExitCodes.WrongUsage;
-}
-
-return await result.InvokeAsync();
+return result.Errors.Count > 0 ? WrongUsage.Tell(result) : await result.InvokeAsync(configuration);

@@ -13,18 +13,18 @@ internal sealed class NormalizeCommand : Command
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description = "Files, directories, globs or - for standard input, as for replay. Default: samples/.",
+        Validators = { OptionValues.CheckInputs },
     };
 
-    private readonly Option<string> _format = new("--format")
+    private readonly Option<string> _format = new Option<string>("--format")
     {
         Description = "record: what is sent to OpenObserve; ocsf: the OCSF event, nested.",
         DefaultValueFactory = _ => "record",
-    };
+    }.OneOf("record", "ocsf");
 
     public NormalizeCommand()
         : base("normalize", "Print what each event becomes: one JSON object a line, in the order of the input. REDACT and REDACT_KEY apply.")
     {
-        _format.AcceptOnlyFromAmong("record", "ocsf");
         Arguments.Add(_inputs);
         Options.Add(_format);
         SetAction(Run);
@@ -35,8 +35,7 @@ internal sealed class NormalizeCommand : Command
         var key = Environment.GetEnvironmentVariable("REDACT_KEY") is { Length: > 0 } text ? System.Text.Encoding.UTF8.GetBytes(text) : null;
         if (!RedactionList.TryParse(Environment.GetEnvironmentVariable("REDACT") ?? "secrets", key, out var redactor, out var problem))
         {
-            Console.Error.WriteLine($"REDACT: {problem}");
-            return ExitCodes.WrongUsage;
+            return WrongUsage.Tell($"REDACT: {problem}");
         }
 
         var reader = new InputReader(Console.OpenStandardInput(), static found => Console.Error.WriteLine(found));
