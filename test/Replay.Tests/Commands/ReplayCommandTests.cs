@@ -73,20 +73,13 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_replay_into_the_same_directory_counts_its_own_events_only()
+    public async Task A_second_replay_into_the_same_directory_counts_its_own_events_only_and_an_event_twice_where_it_stands_twice()
     {
-        var file = _tool.Files.Write("events.ndjson", string.Join('\n', Some.CloudTrailEnvelope("e1"), Some.CloudTrailEnvelope("e2"), Some.Auth0Envelope("l1")));
+        var file = _tool.Files.Write("events.ndjson", string.Join('\n', Some.CloudTrailEnvelope("e1"), Some.CloudTrailEnvelope("e1"), Some.Auth0Envelope("l1")));
         Assert.Equal("events 3, matched 3, backedUp 3, verified true", (await _tool.ReplayAsync(file, "--fault", "404")).Summary);
         Assert.Equal("events 3, matched 3, delivered 3, verified true", (await _tool.ReplayAsync(file)).Summary);
         Assert.Equal("events 3, matched 3, lost 3, verified true", (await _tool.ReplayAsync(file, "--fault", "lose")).Summary);
-        Assert.Equal(["not-found e1", "not-found e2", "not-found l1"], await BackupFiles.ReadAsync(_tool.Backup));
-    }
-
-    [Fact]
-    public async Task The_same_event_twice_is_sent_and_counted_twice()
-    {
-        var file = _tool.Files.Write("events.ndjson", $"{Some.CloudTrailEnvelope("e1")}\n{Some.CloudTrailEnvelope("e1")}\n");
-        Assert.Equal("events 2, matched 2, delivered 2, verified true", (await _tool.ReplayAsync(file)).Summary);
+        Assert.Equal(["not-found e1", "not-found e1", "not-found l1"], await BackupFiles.ReadAsync(_tool.Backup));
     }
 
     [Fact]
