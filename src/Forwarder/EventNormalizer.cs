@@ -12,10 +12,6 @@ public sealed class EventNormalizer(RecordFormat format = RecordFormat.Record, R
 {
     private NormalizedEvent? _spare;
 
-    internal RecordFormat Format { get; } = format;
-
-    internal Redactor? Redactor { get; } = redactor;
-
     /// <summary>Reads one event.</summary>
     /// <param name="json">One JSON object, kept until the result is disposed.</param>
     /// <exception cref="JsonException">The bytes are no UTF-8, no JSON, or no JSON object.</exception>
@@ -26,14 +22,10 @@ public sealed class EventNormalizer(RecordFormat format = RecordFormat.Record, R
             throw new JsonException("the event is not UTF-8");
         }
 
-        var read = Interlocked.Exchange(ref _spare, null) ?? new NormalizedEvent(this);
+        var read = Interlocked.Exchange(ref _spare, null) ?? new NormalizedEvent(format, redactor, Return);
         read.Read(json);
         return read;
     }
 
-    internal void Return(NormalizedEvent read)
-    {
-        read.Release();
-        Interlocked.Exchange(ref _spare, read);
-    }
+    private void Return(NormalizedEvent read) => Interlocked.Exchange(ref _spare, read);
 }

@@ -6,6 +6,7 @@ using Targets.Forwarder.Envelopes;
 using Targets.Forwarder.Fields;
 using Targets.Forwarder.Ocsf;
 using Targets.Forwarder.Records;
+using Targets.Forwarder.Records.Redaction;
 
 namespace Targets.Forwarder;
 
@@ -14,13 +15,23 @@ public sealed class NormalizedEvent : IDisposable
 {
     private const int MicrosecondsPerMillisecond = 1000;
 
-    private readonly EventNormalizer _owner;
+    private readonly RecordFormat _format;
+    private readonly Redactor? _redactor;
+    private readonly Action<NormalizedEvent> _onDispose;
     private readonly EventView _view = new();
     private readonly OcsfEvent _ocsf = new();
     private readonly PooledBuffer _redacted = new();
     private readonly PooledBuffer _redactedPaths = new(256);
 
-    internal NormalizedEvent(EventNormalizer owner) => _owner = owner;
+    /// <param name="format">What <see cref="WriteTo"/> writes.</param>
+    /// <param name="redactor">Acts on the event before anything else sees it; null redacts nothing.</param>
+    /// <param name="onDispose">Takes it back for the next event.</param>
+    internal NormalizedEvent(RecordFormat format, Redactor? redactor, Action<NormalizedEvent> onDispose)
+    {
+        _format = format;
+        _redactor = redactor;
+        _onDispose = onDispose;
+    }
 
     public EventKind Kind => _view.Kind;
 
@@ -43,7 +54,7 @@ public sealed class NormalizedEvent : IDisposable
     /// <exception cref="InvalidOperationException">The event has been disposed.</exception>
     public void WriteTo(PooledBuffer output, RecordStamp stamp)
     {
-        if (_owner.Format == RecordFormat.Record)
+        if (_format == RecordFormat.Record)
         {
             RecordWriter.Write(_view, _ocsf, stamp, EventTime, _redactedPaths.Written, output);
             return;
@@ -65,14 +76,19 @@ public sealed class NormalizedEvent : IDisposable
         OcsfWriter.Write(_ocsf, output);
     }
 
-    public void Dispose() => _owner.Return(this);
+    public void Dispose()
+    {
+        _view.Reset(default);
+        _ocsf.Reset(default);
+        _onDispose(this);
+    }
 
     /// <exception cref="JsonException">The bytes are no JSON object.</exception>
     internal void Read(ReadOnlyMemory<byte> json)
     {
         _redacted.Clear();
         _redactedPaths.Clear();
-        if (_owner.Redactor?.Apply(json.Span, _redacted, _redactedPaths) == true)
+        if (_redactor?.Apply(json.Span, _redacted, _redactedPaths) == true)
         {
             json = _redacted.WrittenMemory;
         }
@@ -82,12 +98,6 @@ public sealed class NormalizedEvent : IDisposable
         Normalize();
         Id = IdOf(_ocsf);
         EventTime = ReadTime();
-    }
-
-    internal void Release()
-    {
-        _view.Reset(default);
-        _ocsf.Reset(default);
     }
 
     private void Normalize()

@@ -10,7 +10,7 @@ internal static class EventFunction
 {
     /// <summary>The configuration in the environment.</summary>
     /// <exception cref="ConfigurationException">A variable is missing or wrong.</exception>
-    public static EventForwarder CreateForwarder() => new(ForwarderOptions.Read(Environment.GetEnvironmentVariable));
+    public static EventForwarder CreateForwarder() => new(VariableReader.Read(Environment.GetEnvironmentVariable));
 
     public static async Task<Stream> HandleAsync(EventForwarder forwarder, Stream payload, ILambdaContext context)
     {

@@ -34,7 +34,7 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
         var functions = Invoked(rules, TemplateRules.Functions(template));
         using var log = OpenLog();
         await using var destinations = await Destinations.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-        var configurations = functions.Values.DefaultIfEmpty(Nothing).Select(function => ForwarderOptions.Read(destinations.VariablesOf(function))).ToList();
+        var configurations = functions.Values.DefaultIfEmpty(Nothing).Select(function => VariableReader.Read(destinations.VariablesOf(function))).ToList();
         var configuration = configurations[0];
         var store = BackupStores.Create(configuration.Backup);
         using var ownedStore = store as IDisposable;

@@ -9,8 +9,8 @@ namespace Targets.Forwarder.Auth0;
 /// <c>data</c> lies in them. A field that is absent, or of another type than expected, reads as null; nothing throws, and <see cref="Json"/>
 /// holds everything.
 /// </summary>
-[JsonConverter(typeof(Auth0LogEventConverter))]
-public sealed class Auth0LogEvent
+[JsonConverter(typeof(EventJsonConverter<Auth0LogEvent>))]
+public sealed class Auth0LogEvent : IEventJson<Auth0LogEvent>
 {
     private readonly EventView _view;
 
@@ -20,6 +20,9 @@ public sealed class Auth0LogEvent
 
     /// <summary>The detail as it came.</summary>
     public ReadOnlyMemory<byte> Json => _view.Json;
+
+    /// <inheritdoc/>
+    public static Auth0LogEvent Of(ReadOnlyMemory<byte> json) => new(json);
 
     /// <summary>56 digits; the key by which deliveries of one log are told from others.</summary>
     public string? LogId => _view.Unescaped(Auth0Fields.LogId) ?? _view.Unescaped(Auth0Fields.DetailLogId) ?? _view.Unescaped(Auth0Fields.LegacyId);

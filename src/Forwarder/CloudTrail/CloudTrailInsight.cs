@@ -107,7 +107,7 @@ internal static class CloudTrailInsight
         }
 
         using var document = JsonDocument.Parse(
-            view.Json.Slice(attributions.Start, attributions.Length), new JsonDocumentOptions { MaxDepth = FieldReader.Options.MaxDepth });
+            view.Json.Slice(attributions.Start, attributions.Length), new JsonDocumentOptions { MaxDepth = EventJson.Options.MaxDepth });
         foreach (var attribution in document.RootElement.EnumerateArray())
         {
             if (FirstIdentity(attribution) is { } arn)

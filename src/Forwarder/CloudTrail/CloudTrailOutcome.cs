@@ -30,7 +30,7 @@ internal static class CloudTrailOutcome
             return false;
         }
 
-        var reader = new Utf8JsonReader(responseElements.Raw(json), FieldReader.Options);
+        var reader = new Utf8JsonReader(responseElements.Raw(json), EventJson.Options);
         while (reader.Read())
         {
             if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Failure"u8))

@@ -8,8 +8,8 @@ namespace Targets.Forwarder.CloudTrail;
 /// A CloudTrail record, the <c>detail</c> of an event "… via CloudTrail": its bytes, and where each known field lies in them. A field that is
 /// absent, or of another type than expected, reads as null; nothing throws, and <see cref="Json"/> holds everything.
 /// </summary>
-[JsonConverter(typeof(CloudTrailRecordConverter))]
-public sealed class CloudTrailRecord
+[JsonConverter(typeof(EventJsonConverter<CloudTrailRecord>))]
+public sealed class CloudTrailRecord : IEventJson<CloudTrailRecord>
 {
     private readonly EventView _view;
 
@@ -19,6 +19,9 @@ public sealed class CloudTrailRecord
 
     /// <summary>The record as it came.</summary>
     public ReadOnlyMemory<byte> Json => _view.Json;
+
+    /// <inheritdoc/>
+    public static CloudTrailRecord Of(ReadOnlyMemory<byte> json) => new(json);
 
     public string? EventId => _view.Unescaped(CloudTrailFields.EventId);
 

@@ -17,7 +17,7 @@ internal static class CloudTrailResources
         }
 
         var json = resources.Raw(view.Json.Span);
-        var reader = new Utf8JsonReader(json, FieldReader.Options);
+        var reader = new Utf8JsonReader(json, EventJson.Options);
         var scratch = ocsf.Scratch;
         var start = scratch.Length;
         reader.Read();

@@ -49,11 +49,6 @@ public sealed record ForwarderOptions
     /// <summary><c>SKIP_DUPLICATES</c>, default true; false for the replay tool, which sends what it is told to send, also twice.</summary>
     public bool SkipsDuplicates { get; init; } = true;
 
-    /// <summary>Reads the variables of docs/deploying.md.</summary>
-    /// <param name="variable">Gives a variable's value, or null.</param>
-    /// <exception cref="ConfigurationException">A variable is missing or wrong; every one of them is named.</exception>
-    public static ForwarderOptions Read(Func<string, string?> variable) => new VariableReader(variable).Read();
-
     public OpenObserveEndpoint EndpointOf(EventKind kind) => kind switch
     {
         EventKind.Auth0Log => Auth0Endpoint,

@@ -7,11 +7,23 @@ using Targets.Forwarder.Records.Redaction;
 namespace Targets.Forwarder.Configuration;
 
 /// <summary>Reads <see cref="ForwarderOptions"/> from environment variables, and finds all that is wrong before it says so.</summary>
-internal sealed class VariableReader(Func<string, string?> variable)
+public sealed class VariableReader
 {
+    private readonly Func<string, string?> _variable;
     private readonly List<string> _problems = [];
 
-    public ForwarderOptions Read()
+    private VariableReader(Func<string, string?> variable) => _variable = variable;
+
+    /// <summary>Reads the variables of docs/deploying.md.</summary>
+    /// <param name="variable">Gives a variable's value, or null.</param>
+    /// <exception cref="ConfigurationException">A variable is missing or wrong; every one of them is named.</exception>
+    public static ForwarderOptions Read(Func<string, string?> variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        return new VariableReader(variable).Read();
+    }
+
+    private ForwarderOptions Read()
     {
         var allowHttp = Flag("OPENOBSERVE_ALLOW_HTTP", absent: false);
         var common = Endpoint("OPENOBSERVE_URL", allowHttp);
@@ -274,7 +286,7 @@ internal sealed class VariableReader(Func<string, string?> variable)
         return absent;
     }
 
-    private string? Value(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    private string? Value(string name) => _variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
     private void Problem(string name, string? got, string expected) =>
         _problems.Add(

@@ -16,7 +16,7 @@ internal static class EnvelopeReader
     public static void Read(ReadOnlyMemory<byte> json, EventView view)
     {
         view.Reset(json);
-        var reader = new Utf8JsonReader(json.Span, FieldReader.Options);
+        var reader = new Utf8JsonReader(json.Span, EventJson.Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("an event is a JSON object");
@@ -63,7 +63,7 @@ internal static class EnvelopeReader
 
         if (view.Kind != EventKind.Unknown)
         {
-            var reader = new Utf8JsonReader(detail.Raw(view.Json.Span), FieldReader.Options);
+            var reader = new Utf8JsonReader(detail.Raw(view.Json.Span), EventJson.Options);
             reader.Read();
             ReadDetail(ref reader, detail.Start, view);
         }
@@ -98,7 +98,7 @@ internal static class EnvelopeReader
     private static EventKind KindOfDetail(ReadOnlySpan<byte> detail)
     {
         var (hasData, hasLogId) = (false, false);
-        var reader = new Utf8JsonReader(detail, FieldReader.Options);
+        var reader = new Utf8JsonReader(detail, EventJson.Options);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -41,7 +41,7 @@ internal static class PayloadSplitter
 
     private static void SplitArray(ReadOnlyMemory<byte> json, List<ReadOnlyMemory<byte>> events)
     {
-        var reader = new Utf8JsonReader(json.Span, FieldReader.Options);
+        var reader = new Utf8JsonReader(json.Span, EventJson.Options);
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {

@@ -14,7 +14,7 @@ internal static class DetailView
         var view = new EventView();
         view.Reset(detail);
         view.Kind = kind;
-        var reader = new Utf8JsonReader(detail.Span, FieldReader.Options);
+        var reader = new Utf8JsonReader(detail.Span, EventJson.Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("a detail is a JSON object");

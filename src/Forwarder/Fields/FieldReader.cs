@@ -9,9 +9,6 @@ internal static class FieldReader
     /// <summary>Longer names are unknown without being looked up; the longest known one has 28 bytes.</summary>
     private const int LongestKnownName = 64;
 
-    /// <summary>Depth is bounded by the size of an event alone: skipping does not recurse.</summary>
-    public static readonly JsonReaderOptions Options = new() { MaxDepth = 1_000_000 };
-
     /// <summary>Reads the members of an object whose opening bracket is the current token, up to its closing bracket.</summary>
     /// <param name="reader">At the opening bracket.</param>
     /// <param name="offset">Where the reader's bytes begin in the event's.</param>

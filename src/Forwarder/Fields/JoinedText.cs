@@ -14,7 +14,7 @@ internal static class JoinedText
             return false;
         }
 
-        var reader = new Utf8JsonReader(json, FieldReader.Options);
+        var reader = new Utf8JsonReader(json, EventJson.Options);
         reader.Read();
         var count = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.String)
@@ -33,7 +33,7 @@ internal static class JoinedText
     /// <summary>Writes the JSON string of an array for which <see cref="CanJoin"/> is true.</summary>
     public static void Write(ReadOnlySpan<byte> json, PooledBuffer output)
     {
-        var reader = new Utf8JsonReader(json, FieldReader.Options);
+        var reader = new Utf8JsonReader(json, EventJson.Options);
         reader.Read();
         var separator = (byte)'"';
         while (reader.Read() && reader.TokenType == JsonTokenType.String)

@@ -68,7 +68,7 @@ public sealed record Fault(FaultKind Kind)
     {
         if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
-            return FaultAnswer.Statuses.ContainsKey(status) ? new Fault(FaultKind.Status) { Status = status } : null;
+            return FaultStatuses.Messages.ContainsKey(status) ? new Fault(FaultKind.Status) { Status = status } : null;
         }
 
         return Kinds.TryGetValue(word, out var kind) ? new Fault(kind) : null;

@@ -6,22 +6,6 @@ namespace Targets.LocalOpenObserve.Faults;
 /// <summary>The answers of faults that need no look at the records.</summary>
 internal static class FaultAnswer
 {
-    /// <summary>The statuses that can be asked for, and the message in OpenObserve's form; null for plain text.</summary>
-    public static readonly IReadOnlyDictionary<int, string?> Statuses = new Dictionary<int, string?>
-    {
-        [400] = "Error# Quota exceeded for this organization [default]",
-        [401] = null,
-        [403] = null,
-        [404] = null,
-        [413] = null,
-        [415] = null,
-        [429] = "Too many requests",
-        [500] = null,
-        [502] = null,
-        [503] = "Error# MemoryTableOverflowError",
-        [504] = null,
-    };
-
     /// <summary>Answers instead of the server; false where the fault lets the request through.</summary>
     public static async Task<bool> TryAnswerAsync(HttpContext context, Fault fault)
     {
@@ -70,6 +54,6 @@ internal static class FaultAnswer
         }
 
         var text = fault.Status == StatusCodes.Status404NotFound ? "Organization not found" : "";
-        return Statuses[fault.Status] is { } message ? Replies.ErrorAsync(context, fault.Status, message) : Replies.TextAsync(context, fault.Status, text);
+        return FaultStatuses.Messages[fault.Status] is { } message ? Replies.ErrorAsync(context, fault.Status, message) : Replies.TextAsync(context, fault.Status, text);
     }
 }

@@ -55,7 +55,7 @@ public sealed class InProcessRuntime : IFunctionRuntime
 
     private EventForwarder Forwarder(Func<string, string?> variables)
     {
-        var forwarder = new EventForwarder(ForwarderOptions.Read(variables));
+        var forwarder = new EventForwarder(VariableReader.Read(variables));
         _forwarders.Add(forwarder);
         return forwarder;
     }

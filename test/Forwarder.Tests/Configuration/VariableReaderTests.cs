@@ -256,7 +256,7 @@ public sealed class VariableReaderTests
     public void Every_variable_is_listed_but_for_those_of_others()
     {
         var read = new SortedSet<string>(StringComparer.Ordinal);
-        Assert.Throws<ConfigurationException>(() => ForwarderOptions.Read(name =>
+        Assert.Throws<ConfigurationException>(() => VariableReader.Read(name =>
         {
             read.Add(name);
             return name == "OPENOBSERVE_SECRET_ID" ? "openobserve" : null;
@@ -278,7 +278,7 @@ public sealed class VariableReaderTests
             variables[name] = value;
         }
 
-        return ForwarderOptions.Read(name => variables.GetValueOrDefault(name));
+        return VariableReader.Read(name => variables.GetValueOrDefault(name));
     }
 
     private static string Redacted(NormalizedEvent normalized)

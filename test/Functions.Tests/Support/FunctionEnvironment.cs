@@ -25,7 +25,7 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
         ["INGEST_WINDOW"] = "unlimited",
     };
 
-    public ForwarderOptions Options => ForwarderOptions.Read(Variables.GetValueOrDefault);
+    public ForwarderOptions Options => VariableReader.Read(Variables.GetValueOrDefault);
 
     public static async Task<FunctionEnvironment> StartAsync() =>
         new(await LocalOpenObserveServer.StartAsync(new LocalOpenObserveOptions { AllowedUpTo = TimeSpan.FromDays(10_000) }, Token));

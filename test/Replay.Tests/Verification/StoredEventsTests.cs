@@ -107,7 +107,7 @@ public sealed class StoredEventsTests : IAsyncDisposable
             ["RECORD_FORMAT"] = format,
             ["SKIP_DUPLICATES"] = "false",
         };
-        return ForwarderOptions.Read(variables.GetValueOrDefault);
+        return VariableReader.Read(variables.GetValueOrDefault);
     }
 
     private static string Text(Dictionary<string, int> counts) =>

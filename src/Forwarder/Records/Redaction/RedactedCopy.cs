@@ -16,7 +16,7 @@ internal sealed class RedactedCopy(IReadOnlyList<RedactionRule> rules, byte[]? k
 
     public void Write(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, FieldReader.Options);
+        var reader = new Utf8JsonReader(json, EventJson.Options);
         reader.Read();
         WriteValue(ref reader, json);
     }
