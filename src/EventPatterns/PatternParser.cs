@@ -1,151 +1,134 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
-using Targets.EventPatterns.Matchers;
+using Targets.EventPatterns.Text;
 
 namespace Targets.EventPatterns;
 
-/// <summary>Compiles a pattern's JSON.</summary>
-internal static class PatternParser
+/// <summary>Reads a pattern's objects: fields, what nests them, and <c>$or</c>. <see cref="MatcherParser"/> reads what stands in a field's array.</summary>
+internal sealed class PatternParser
 {
+    private const string Or = "$or";
+
+    // event-ruler, Constants.RESERVED_FIELD_NAMES_IN_OR_RELATIONSHIP: a branch with such a field makes "$or" a field name like any other.
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "exactly", "equals-ignore-case", "prefix", "suffix", "anything-but", "exists", "wildcard", "numeric", "cidr", "=", "<", "<=", ">", ">=",
+        "regex", "not-wildcard", "not-equals-ignore-case", "date-after", "date-on-or-after", "date-before", "date-on-or-before", "in-date-range",
+        "ip-address-in-range", "ip-address-not-in-range",
+    };
+
+    private readonly bool _readsAlternatives;
+
+    private PatternParser(bool readsAlternatives) => _readsAlternatives = readsAlternatives;
+
     /// <exception cref="EventPatternException">It is no valid pattern.</exception>
-    public static PatternNode Parse(ReadOnlySpan<byte> utf8Json)
+    public static PatternGroup Parse(ReadOnlySpan<byte> utf8Json)
     {
         using var document = ParseJson(utf8Json);
-        var root = new PatternNode();
-        ParseObject(document.RootElement, "$", root);
-        return root;
+        try
+        {
+            return new PatternParser(readsAlternatives: true).ParseRoot(document.RootElement);
+        }
+        catch (EventPatternException)
+        {
+            // As EventBridge does: what is no valid pattern with $or may be one in which "$or" is the name of a field.
+            if (TryParseWithoutAlternatives(document.RootElement) is { } group)
+            {
+                return group;
+            }
+
+            throw;
+        }
+    }
+
+    private static PatternGroup? TryParseWithoutAlternatives(JsonElement root)
+    {
+        try
+        {
+            return new PatternParser(readsAlternatives: false).ParseRoot(root);
+        }
+        catch (EventPatternException)
+        {
+            return null;
+        }
     }
 
     private static JsonDocument ParseJson(ReadOnlySpan<byte> utf8Json)
     {
         try
         {
-            return JsonDocument.Parse(utf8Json.ToArray());
+            return JsonDocument.Parse(utf8Json.ToArray(), new JsonDocumentOptions { MaxDepth = EventPattern.MaxDepth });
         }
         catch (JsonException exception)
         {
-            throw new EventPatternException("$", $"got what is no JSON ({exception.Message}); expected an object", exception);
+            throw new EventPatternException("$", $"got what is no JSON ({exception.Message}); expected one object", exception);
         }
     }
 
-    private static void ParseObject(JsonElement element, string path, PatternNode node)
+    private PatternGroup ParseRoot(JsonElement root)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.EnumerateObject().Any())
+        var group = new PatternGroup();
+        ParseObject(root, new PatternPath(null, "$"), group, insideOr: false);
+        AlternativePaths.Check(group);
+        return group;
+    }
+
+    private void ParseObject(JsonElement json, PatternPath path, PatternGroup group, bool insideOr)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.EnumerateObject().Any())
         {
-            throw new EventPatternException(path, $"got {element.GetRawText()}; expected an object with at least one member");
+            throw new EventPatternException(path.Location, $"got {Shown(json)}; expected an object with at least one member, or an array of values");
         }
 
-        foreach (var member in element.EnumerateObject())
+        foreach (var member in json.EnumerateObject())
         {
-            var memberPath = $"{path}.{member.Name}";
-            if (member.Name == "$or")
+            var name = Encoding.UTF8.GetString(JsonUnescape.Of(JsonMarshal.GetRawUtf8PropertyName(member)));
+            if (_readsAlternatives && name == Or)
             {
-                throw new EventPatternException(memberPath, "got $or, which is not supported; expected the name of a field");
+                ParseAlternatives(member.Value, path, group);
             }
-
-            var inner = member.Name.Split('.').Aggregate(node, Step);
-            if (member.Value.ValueKind == JsonValueKind.Array)
+            else if (_readsAlternatives && insideOr && Reserved.Contains(name))
             {
-                inner.Matchers = ParseLeaf(member.Value, memberPath);
+                throw new EventPatternException(path.Step(name).Location, $"got the field name {name} inside of $or; expected none of EventBridge's own words");
             }
             else
             {
-                ParseObject(member.Value, memberPath, inner);
+                ParseMember(member.Value, path.Step(name), group, insideOr);
             }
         }
     }
 
-    private static PatternNode Step(PatternNode node, string name)
+    private void ParseMember(JsonElement json, PatternPath path, PatternGroup group, bool insideOr)
     {
-        if (!node.Members.TryGetValue(name, out var member))
+        if (json.ValueKind == JsonValueKind.Array)
         {
-            member = new PatternNode();
-            node.Members.Add(name, member);
+            group.Set(MatcherParser.ParseField(json, path));
         }
-
-        return member;
-    }
-
-    private static List<IValueMatcher> ParseLeaf(JsonElement array, string path)
-    {
-        if (array.GetArrayLength() == 0)
+        else
         {
-            throw new EventPatternException(path, "got an empty array; expected at least one value or matcher");
-        }
-
-        return [.. array.EnumerateArray().Select((element, index) => ParseMatcher(element, $"{path}[{index}]"))];
-    }
-
-    private static IValueMatcher ParseMatcher(JsonElement element, string path)
-    {
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            throw new EventPatternException(path, "got an array; expected a string, a number, true, false, null or a matcher");
-        }
-
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            return ValueMatcher.Of(element);
-        }
-
-        var members = element.EnumerateObject().ToList();
-        if (members.Count != 1)
-        {
-            throw new EventPatternException(path, $"got an object with {members.Count} members; expected one matcher, such as {{\"prefix\":\"…\"}}");
-        }
-
-        var (name, value) = (members[0].Name, members[0].Value);
-        var matcherPath = $"{path}.{name}";
-        return name switch
-        {
-            "prefix" => new TextMatcher(TextComparison.Prefix, Text(value, matcherPath)),
-            "suffix" => new TextMatcher(TextComparison.Suffix, Text(value, matcherPath)),
-            "equals-ignore-case" => new TextMatcher(TextComparison.EqualIgnoringCase, Text(value, matcherPath)),
-            "exists" when value.ValueKind is JsonValueKind.True or JsonValueKind.False => new ExistsMatcher(value.GetBoolean()),
-            "exists" => throw new EventPatternException(matcherPath, $"got {value.GetRawText()}; expected true or false"),
-            "anything-but" => ParseAnythingBut(value, matcherPath),
-            _ => throw new EventPatternException(path, $"got the matcher \"{name}\"; expected prefix, suffix, equals-ignore-case, exists or anything-but"),
-        };
-    }
-
-    private static AnythingButMatcher ParseAnythingBut(JsonElement value, string path)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String or JsonValueKind.Number:
-                return new AnythingButMatcher([ValueMatcher.Of(value)]);
-            case JsonValueKind.Array when value.GetArrayLength() > 0 && IsUniform(value):
-                return new AnythingButMatcher([.. value.EnumerateArray().Select(ValueMatcher.Of)]);
-            case JsonValueKind.Object when value.EnumerateObject().Count() == 1:
-                var member = value.EnumerateObject().First();
-                return new AnythingButMatcher(ParseExcluded(member.Name, member.Value, path));
-            default:
-                throw new EventPatternException(
-                    path, $"got {value.GetRawText()}; expected a string, a number, a list of either, or {{\"prefix\":…}} or {{\"suffix\":…}}");
+            ParseObject(json, path, group, insideOr);
         }
     }
 
-    private static List<IValueMatcher> ParseExcluded(string name, JsonElement value, string path)
+    private void ParseAlternatives(JsonElement json, PatternPath path, PatternGroup group)
     {
-        var comparison = name switch
+        var location = $"{path.Location}.{Or}";
+        if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() < 2)
         {
-            "prefix" => TextComparison.Prefix,
-            "suffix" => TextComparison.Suffix,
-            _ => throw new EventPatternException(path, $"got the matcher \"{name}\"; expected prefix or suffix"),
-        };
-        var texts = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : new List<JsonElement> { value };
-        if (texts.Count == 0 || texts.Exists(text => text.ValueKind != JsonValueKind.String || text.GetString()!.Length == 0))
-        {
-            throw new EventPatternException($"{path}.{name}", $"got {value.GetRawText()}; expected a string, not empty, or a list of such");
+            throw new EventPatternException(location, $"got {Shown(json)}; expected an array of at least two objects");
         }
 
-        return [.. texts.Select(text => new TextMatcher(comparison, text.GetString()!))];
+        var branches = new List<PatternGroup>();
+        foreach (var element in json.EnumerateArray())
+        {
+            var branch = new PatternGroup();
+            ParseObject(element, path with { Location = $"{location}[{branches.Count}]" }, branch, insideOr: true);
+            branches.Add(branch);
+        }
+
+        group.Alternatives.Add(branches);
     }
 
-    private static bool IsUniform(JsonElement list) =>
-        list.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String)
-        || list.EnumerateArray().All(element => element.ValueKind == JsonValueKind.Number);
-
-    private static string Text(JsonElement value, string path) => value.ValueKind == JsonValueKind.String
-        ? value.GetString()!
-        : throw new EventPatternException(path, $"got {value.GetRawText()}; expected a string");
+    private static string Shown(JsonElement json) => MatcherParser.Shown(json);
 }

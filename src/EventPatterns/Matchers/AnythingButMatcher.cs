@@ -1,9 +1,20 @@
-using System.Text.Json;
-
 namespace Targets.EventPatterns.Matchers;
 
-/// <summary><c>anything-but</c>: any value that is there, of any type, which none of the excluded ones takes.</summary>
-internal sealed class AnythingButMatcher(IReadOnlyList<IValueMatcher> excluded) : IValueMatcher
+/// <summary><c>{"anything-but":…}</c>: any value that is there, of any type, which none of the excluded ones takes.</summary>
+internal sealed class AnythingButMatcher(ValueMatcher[] excluded) : ValueMatcher
 {
-    public bool Matches(JsonElement value) => !excluded.Any(matcher => matcher.Matches(value));
+    public IReadOnlyList<ValueMatcher> Excluded => excluded;
+
+    public override bool Matches(in EventValue value)
+    {
+        foreach (var matcher in excluded)
+        {
+            if (matcher.Matches(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -1,11 +1,7 @@
-using System.Text.Json;
-
 namespace Targets.EventPatterns.Matchers;
 
-/// <summary><c>{"exists":true}</c> or <c>{"exists":false}</c>: whether there is any value, null included. It looks at all values together.</summary>
-internal sealed class ExistsMatcher(bool isExpected) : IValueMatcher
+/// <summary><c>{"exists":true}</c>: any scalar value, null included. (<c>{"exists":false}</c> is no matcher of a value.)</summary>
+internal sealed class ExistsMatcher : ValueMatcher
 {
-    public bool IsExpected { get; } = isExpected;
-
-    public bool Matches(JsonElement value) => IsExpected;
+    public override bool Matches(in EventValue value) => true;
 }

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Targets.EventPatterns.Matchers;
+using Targets.EventPatterns.Text;
+
+namespace Targets.EventPatterns;
+
+/// <summary>Reads the value of <c>numeric</c>: one comparison, or a lower bound and behind it an upper one.</summary>
+internal static class NumericParser
+{
+    private const string Expected = "[OP, NUMBER] with =, <, <=, > or >=, or [\">\" or \">=\", NUMBER, \"<\" or \"<=\", NUMBER]";
+
+    /// <exception cref="EventPatternException">It is neither, a number can't be compared, or the upper bound is not above the lower.</exception>
+    public static NumericMatcher Parse(JsonElement json, string location)
+    {
+        var terms = json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().ToList() : [];
+        if (terms.Count is not (2 or 4))
+        {
+            throw MatcherParser.Problem(location, json, Expected);
+        }
+
+        var (operation, number) = (Operator(terms[0]), Number(terms[1], location));
+        if (terms.Count == 2)
+        {
+            return operation switch
+            {
+                "=" => new NumericMatcher(number, false, number, false),
+                "<" or "<=" => new NumericMatcher(null, false, number, operation == "<"),
+                ">" or ">=" => new NumericMatcher(number, operation == ">", null, false),
+                _ => throw MatcherParser.Problem(location, json, Expected),
+            };
+        }
+
+        var (upper, top) = (Operator(terms[2]), Number(terms[3], location));
+        if (operation is not (">" or ">=") || upper is not ("<" or "<="))
+        {
+            throw MatcherParser.Problem(location, json, Expected);
+        }
+
+        return number < top
+            ? new NumericMatcher(number, operation == ">", top, upper == "<")
+            : throw MatcherParser.Problem(location, json, "a lower bound below the upper one");
+    }
+
+    /// <summary>A number that can be compared.</summary>
+    public static double Number(JsonElement json, string location) => json.ValueKind == JsonValueKind.Number
+        ? NumberText.Read(MatcherParser.Raw(json)) ?? throw MatcherParser.Problem(location, json, "a number that a double holds exactly, of 17 digits at the most")
+        : throw MatcherParser.Problem(location, json, "a number");
+
+    private static string? Operator(JsonElement json) => json.ValueKind == JsonValueKind.String ? System.Text.Encoding.UTF8.GetString(MatcherParser.Text(json)) : null;
+}
