@@ -78,7 +78,8 @@ internal sealed class PatternParser
     {
         if (json.ValueKind != JsonValueKind.Object || !json.EnumerateObject().Any())
         {
-            throw new EventPatternException(path.Location, $"got {Shown(json)}; expected an object with at least one member, or an array of values");
+            var orValues = path.Path is null && !insideOr ? "" : ", or an array of values";
+            throw new EventPatternException(path.Location, $"got {MatcherParser.Shown(json)}; expected an object with at least one member{orValues}");
         }
 
         foreach (var member in json.EnumerateObject())
@@ -116,7 +117,7 @@ internal sealed class PatternParser
         var location = $"{path.Location}.{Or}";
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() < 2)
         {
-            throw new EventPatternException(location, $"got {Shown(json)}; expected an array of at least two objects");
+            throw new EventPatternException(location, $"got {MatcherParser.Shown(json)}; expected an array of at least two objects");
         }
 
         var branches = new List<PatternGroup>();
@@ -129,6 +130,4 @@ internal sealed class PatternParser
 
         group.Alternatives.Add(branches);
     }
-
-    private static string Shown(JsonElement json) => MatcherParser.Shown(json);
 }

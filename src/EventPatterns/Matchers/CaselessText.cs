@@ -68,8 +68,13 @@ internal sealed class CaselessText
 
     private static Rune Lower(Rune rune) => Rune.ToLowerInvariant(rune);
 
-    // .NET leaves the dotless i alone, whose upper form in Unicode is I.
-    private static Rune Upper(Rune rune) => rune.Value == 0x131 ? new Rune('I') : Rune.ToUpperInvariant(rune);
+    // Two characters outside of ASCII have an upper form inside of it, which .NET leaves out for safety: the dotless i and the long s.
+    private static Rune Upper(Rune rune) => rune.Value switch
+    {
+        0x131 => new Rune('I'),
+        0x17F => new Rune('S'),
+        _ => Rune.ToUpperInvariant(rune),
+    };
 
     private static byte[] Utf8(Rune rune)
     {
