@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Targets.EventPatterns.Text;
 
 namespace Targets.EventPatterns;
@@ -56,6 +57,12 @@ internal sealed class PatternParser
 
     private static JsonDocument ParseJson(ReadOnlySpan<byte> utf8Json)
     {
+        // The reader takes bytes that are no UTF-8 inside of strings.
+        if (!Utf8.IsValid(utf8Json))
+        {
+            throw new EventPatternException("$", "got bytes that are no UTF-8; expected one JSON object in UTF-8");
+        }
+
         try
         {
             return JsonDocument.Parse(utf8Json.ToArray(), new JsonDocumentOptions { MaxDepth = EventPattern.MaxDepth });

@@ -26,6 +26,11 @@ public sealed class PatternParserTests
     }
 
     [Fact]
+    public void Bytes_that_are_no_utf8_are_an_error() => Assert.Equal(
+        "$: got bytes that are no UTF-8; expected one JSON object in UTF-8",
+        Assert.Throws<EventPatternException>(() => EventPattern.Parse([.. "{\"a\":[\""u8, 0xDD, .. "\"]}"u8])).Message);
+
+    [Fact]
     public void A_long_value_is_cut_in_the_message()
     {
         var message = Assert.Throws<EventPatternException>(() => EventPattern.Parse($$"""{"a":"{{new string('x', 500)}}"}""")).Message;

@@ -44,7 +44,7 @@ internal sealed class FoundValues
 
     private static string Shown(JsonElement value)
     {
-        var text = value.GetRawText();
+        var text = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
         return text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
     }
 

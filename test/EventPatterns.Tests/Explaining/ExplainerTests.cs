@@ -37,6 +37,10 @@ public sealed class ExplainerTests
     }
 
     [Fact]
+    public void A_value_that_is_no_utf8_is_shown_with_replacement_characters() => Assert.Equal(
+        "\"\uFFFD\"", Assert.Single(EventPattern.Parse("""{"a":["x"]}""").Explain([.. "{\"a\":\""u8, 0xDD, .. "\"}"u8]).Mismatches).Found);
+
+    [Fact]
     public void A_long_value_is_cut() => Assert.Equal(
         $"\"{new string('y', 99)}…", Assert.Single(EventPattern.Parse("""{"a":["x"]}""").Explain(Encoding.UTF8.GetBytes($$"""{"a":"{{new string('y', 500)}}"}""")).Mismatches).Found);
 }
