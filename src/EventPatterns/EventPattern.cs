@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Targets.EventPatterns.Explaining;
 using Targets.EventPatterns.Matching;
+using Targets.EventPatterns.Parsing;
+using Targets.EventPatterns.Text;
 
 namespace Targets.EventPatterns;
 
@@ -15,7 +17,7 @@ namespace Targets.EventPatterns;
 public sealed class EventPattern
 {
     /// <summary>What EventBridge's JSON parser takes; deeper nesting is no JSON, of a pattern and of an event.</summary>
-    public const int MaxDepth = 1000;
+    public const int MaxDepth = JsonDepth.Most;
 
     private static readonly JsonReaderOptions EventOptions = new() { MaxDepth = MaxDepth };
 

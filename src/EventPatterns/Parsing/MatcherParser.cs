@@ -1,10 +1,8 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using Targets.EventPatterns.Matchers;
 using Targets.EventPatterns.Text;
 
-namespace Targets.EventPatterns;
+namespace Targets.EventPatterns.Parsing;
 
 /// <summary>Reads the array of a field: exact values and matchers.</summary>
 internal static class MatcherParser
@@ -36,24 +34,16 @@ internal static class MatcherParser
         return new PatternField(path.Path!, path.Location, array.GetRawText(), [.. matchers], acceptsAbsence);
     }
 
-    /// <summary>A JSON value in a message, cut where it is long.</summary>
-    public static string Shown(JsonElement json)
-    {
-        const int Longest = 60;
-        var text = json.GetRawText().ReplaceLineEndings(" ");
-        return text.Length <= Longest ? text : $"{text[..Longest]}…";
-    }
-
     // Null for {"exists":false}.
     private static ValueMatcher? ParseElement(JsonElement json, string location) => json.ValueKind switch
     {
-        JsonValueKind.String => ParseText(Text(json)),
-        JsonValueKind.Number => new ExactNumberMatcher(Raw(json)),
+        JsonValueKind.String => ParseText(PatternJson.Text(json)),
+        JsonValueKind.Number => new ExactNumberMatcher(PatternJson.Raw(json)),
         JsonValueKind.True => new LiteralMatcher(JsonTokenType.True),
         JsonValueKind.False => new LiteralMatcher(JsonTokenType.False),
         JsonValueKind.Null => new LiteralMatcher(JsonTokenType.Null),
         JsonValueKind.Object => ParseMatcher(json, location),
-        _ => throw Problem(location, json, "a string, a number, true, false, null or a matcher such as {\"prefix\":\"…\"}"),
+        _ => throw PatternJson.Problem(location, json, "a string, a number, true, false, null or a matcher such as {\"prefix\":\"…\"}"),
     };
 
     private static ValueMatcher ParseText(byte[] text) => IPAddressText.TryParse(text, out var address)
@@ -62,21 +52,21 @@ internal static class MatcherParser
 
     private static ValueMatcher? ParseMatcher(JsonElement json, string location)
     {
-        var (name, value) = SingleMember(json, location, Names);
+        var (name, value) = PatternJson.SingleMember(json, location, Names);
         location = $"{location}.{name}";
         return name switch
         {
             "prefix" => ParsePart(value, location, CaselessPart.Start),
             "suffix" => ParsePart(value, location, CaselessPart.End),
-            "equals-ignore-case" => new CaselessMatcher(Text(value, location), CaselessPart.All),
-            "wildcard" => WildcardParser.Parse(Text(value, location), location),
+            "equals-ignore-case" => new CaselessMatcher(PatternJson.Text(value, location), CaselessPart.All),
+            "wildcard" => WildcardParser.Parse(PatternJson.Text(value, location), location),
             "anything-but" => AnythingButParser.Parse(value, location),
             "numeric" => NumericParser.Parse(value, location),
-            "cidr" => CidrParser.Parse(Text(value, location), location),
-            "exactly" => new ExactTextMatcher(Text(value, location)),
+            "cidr" => CidrParser.Parse(PatternJson.Text(value, location), location),
+            "exactly" => new ExactTextMatcher(PatternJson.Text(value, location)),
             "exists" when value.ValueKind == JsonValueKind.True => new ExistsMatcher(),
             "exists" when value.ValueKind == JsonValueKind.False => null,
-            "exists" => throw Problem(location, value, "true or false"),
+            "exists" => throw PatternJson.Problem(location, value, "true or false"),
             _ => throw new EventPatternException(location, $"got the matcher {name}; expected {Names}"),
         };
     }
@@ -86,39 +76,13 @@ internal static class MatcherParser
     {
         if (json.ValueKind == JsonValueKind.Object)
         {
-            var (name, value) = SingleMember(json, location, "equals-ignore-case");
+            var (name, value) = PatternJson.SingleMember(json, location, "equals-ignore-case");
             return name == "equals-ignore-case"
-                ? new CaselessMatcher(Text(value, $"{location}.{name}"), part)
+                ? new CaselessMatcher(PatternJson.Text(value, $"{location}.{name}"), part)
                 : throw new EventPatternException(location, $"got the matcher {name}; expected equals-ignore-case, or a string");
         }
 
-        var text = Text(json, location);
+        var text = PatternJson.Text(json, location);
         return part == CaselessPart.Start ? new PrefixMatcher(text) : new SuffixMatcher(text);
     }
-
-    /// <summary>The one member of an object.</summary>
-    public static (string Name, JsonElement Value) SingleMember(JsonElement json, string location, string names)
-    {
-        using var members = json.EnumerateObject().GetEnumerator();
-        var count = json.EnumerateObject().Count();
-        if (count != 1)
-        {
-            throw new EventPatternException(location, $"got an object with {count} members; expected one: {names}");
-        }
-
-        members.MoveNext();
-        return (Encoding.UTF8.GetString(JsonUnescape.Of(JsonMarshal.GetRawUtf8PropertyName(members.Current))), members.Current.Value);
-    }
-
-    /// <summary>The characters of a string.</summary>
-    /// <exception cref="EventPatternException">It is none.</exception>
-    public static byte[] Text(JsonElement json, string location) => json.ValueKind == JsonValueKind.String ? Text(json) : throw Problem(location, json, "a string");
-
-    /// <summary>The characters of a JSON string in UTF-8.</summary>
-    public static byte[] Text(JsonElement json) => JsonUnescape.Of(JsonMarshal.GetRawUtf8Value(json)[1..^1]);
-
-    /// <summary>The JSON of a value.</summary>
-    public static byte[] Raw(JsonElement json) => JsonMarshal.GetRawUtf8Value(json).ToArray();
-
-    public static EventPatternException Problem(string location, JsonElement got, string expected) => new(location, $"got {Shown(got)}; expected {expected}");
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Targets.EventPatterns.Text;
 
-namespace Targets.EventPatterns;
+namespace Targets.EventPatterns.Parsing;
 
 /// <summary>Reads a pattern's objects: fields, what nests them, and <c>$or</c>. <see cref="MatcherParser"/> reads what stands in a field's array.</summary>
 internal sealed class PatternParser
@@ -65,7 +65,7 @@ internal sealed class PatternParser
 
         try
         {
-            return JsonDocument.Parse(utf8Json.ToArray(), new JsonDocumentOptions { MaxDepth = EventPattern.MaxDepth });
+            return JsonDocument.Parse(utf8Json.ToArray(), new JsonDocumentOptions { MaxDepth = JsonDepth.Most });
         }
         catch (JsonException exception)
         {
@@ -86,7 +86,7 @@ internal sealed class PatternParser
         if (json.ValueKind != JsonValueKind.Object || !json.EnumerateObject().Any())
         {
             var orValues = path.Path is null && !insideOr ? "" : ", or an array of values";
-            throw new EventPatternException(path.Location, $"got {MatcherParser.Shown(json)}; expected an object with at least one member{orValues}");
+            throw new EventPatternException(path.Location, $"got {PatternJson.Shown(json)}; expected an object with at least one member{orValues}");
         }
 
         foreach (var member in json.EnumerateObject())
@@ -124,7 +124,7 @@ internal sealed class PatternParser
         var location = $"{path.Location}.{Or}";
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() < 2)
         {
-            throw new EventPatternException(location, $"got {MatcherParser.Shown(json)}; expected an array of at least two objects");
+            throw new EventPatternException(location, $"got {PatternJson.Shown(json)}; expected an array of at least two objects");
         }
 
         var branches = new List<PatternGroup>();

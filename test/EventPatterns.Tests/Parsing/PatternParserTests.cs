@@ -1,6 +1,6 @@
 using Targets.EventPatterns.Tests.Support;
 
-namespace Targets.EventPatterns.Tests;
+namespace Targets.EventPatterns.Tests.Parsing;
 
 public sealed class PatternParserTests
 {

@@ -1,6 +1,6 @@
 using Targets.EventPatterns.Tests.Support;
 
-namespace Targets.EventPatterns.Tests;
+namespace Targets.EventPatterns.Tests.Parsing;
 
 /// <summary>Every matcher with what it takes and refuses, and every way to write it wrongly.</summary>
 public sealed class MatcherParserTests

@@ -1,7 +1,7 @@
 using System.Text;
 using Targets.EventPatterns.Matchers;
 
-namespace Targets.EventPatterns;
+namespace Targets.EventPatterns.Parsing;
 
 /// <summary>Reads the text of <c>wildcard</c>: <c>*</c> is any bytes, <c>\*</c> an asterisk, <c>\\</c> a backslash.</summary>
 internal static class WildcardParser

@@ -3,7 +3,7 @@ using System.Text;
 using Targets.EventPatterns.Matchers;
 using Targets.EventPatterns.Text;
 
-namespace Targets.EventPatterns;
+namespace Targets.EventPatterns.Parsing;
 
 /// <summary>Reads the text of <c>cidr</c>: an address, a slash, and the number of leading bits, which is below the address's own.</summary>
 internal static class CidrParser

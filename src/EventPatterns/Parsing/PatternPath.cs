@@ -1,4 +1,4 @@
-namespace Targets.EventPatterns;
+namespace Targets.EventPatterns.Parsing;
 
 /// <summary>A place in a pattern.</summary>
 /// <param name="Path">The path that it stands for in an event, without the <c>$or</c>s on the way; null for the whole event.</param>

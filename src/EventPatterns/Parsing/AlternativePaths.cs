@@ -1,4 +1,4 @@
-namespace Targets.EventPatterns;
+namespace Targets.EventPatterns.Parsing;
 
 /// <summary>
 /// Refuses a path that stands twice in what has to hold together, once of them inside of an <c>$or</c>: EventBridge takes the one that comes later in

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Targets.EventPatterns.Matchers;
 using Targets.EventPatterns.Text;
 
-namespace Targets.EventPatterns;
+namespace Targets.EventPatterns.Parsing;
 
 /// <summary>Reads the value of <c>numeric</c>: one comparison, or a lower bound and behind it an upper one.</summary>
 internal static class NumericParser
@@ -15,7 +15,7 @@ internal static class NumericParser
         var terms = json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().ToList() : [];
         if (terms.Count is not (2 or 4))
         {
-            throw MatcherParser.Problem(location, json, Expected);
+            throw PatternJson.Problem(location, json, Expected);
         }
 
         var (operation, number) = (Operator(terms[0]), Number(terms[1], location));
@@ -26,25 +26,25 @@ internal static class NumericParser
                 "=" => new NumericMatcher(number, false, number, false),
                 "<" or "<=" => new NumericMatcher(null, false, number, operation == "<"),
                 ">" or ">=" => new NumericMatcher(number, operation == ">", null, false),
-                _ => throw MatcherParser.Problem(location, json, Expected),
+                _ => throw PatternJson.Problem(location, json, Expected),
             };
         }
 
         var (upper, top) = (Operator(terms[2]), Number(terms[3], location));
         if (operation is not (">" or ">=") || upper is not ("<" or "<="))
         {
-            throw MatcherParser.Problem(location, json, Expected);
+            throw PatternJson.Problem(location, json, Expected);
         }
 
         return number < top
             ? new NumericMatcher(number, operation == ">", top, upper == "<")
-            : throw MatcherParser.Problem(location, json, "a lower bound below the upper one");
+            : throw PatternJson.Problem(location, json, "a lower bound below the upper one");
     }
 
     /// <summary>A number that can be compared.</summary>
     public static double Number(JsonElement json, string location) => json.ValueKind == JsonValueKind.Number
-        ? NumberText.Read(MatcherParser.Raw(json)) ?? throw MatcherParser.Problem(location, json, "a number that a double holds exactly, of 17 digits at the most")
-        : throw MatcherParser.Problem(location, json, "a number");
+        ? NumberText.Read(PatternJson.Raw(json)) ?? throw PatternJson.Problem(location, json, "a number that a double holds exactly, of 17 digits at the most")
+        : throw PatternJson.Problem(location, json, "a number");
 
-    private static string? Operator(JsonElement json) => json.ValueKind == JsonValueKind.String ? System.Text.Encoding.UTF8.GetString(MatcherParser.Text(json)) : null;
+    private static string? Operator(JsonElement json) => json.ValueKind == JsonValueKind.String ? System.Text.Encoding.UTF8.GetString(PatternJson.Text(json)) : null;
 }

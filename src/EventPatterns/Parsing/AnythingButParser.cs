@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Targets.EventPatterns.Matchers;
 
-namespace Targets.EventPatterns;
+namespace Targets.EventPatterns.Parsing;
 
 /// <summary>Reads the value of <c>anything-but</c>: a string, a number, a list of either, or one matcher of strings with one or several texts.</summary>
 internal static class AnythingButParser
@@ -19,7 +19,7 @@ internal static class AnythingButParser
         if (values.Count > 0 && values.TrueForAll(value => value.ValueKind == JsonValueKind.String))
         {
             // Here an address is a text like any other.
-            return [.. values.Select(value => new ExactTextMatcher(MatcherParser.Text(value)))];
+            return [.. values.Select(value => new ExactTextMatcher(PatternJson.Text(value)))];
         }
 
         if (values.Count > 0 && values.TrueForAll(value => value.ValueKind == JsonValueKind.Number))
@@ -27,12 +27,12 @@ internal static class AnythingButParser
             return [.. values.Select(value => Equal(NumericParser.Number(value, location)))];
         }
 
-        throw MatcherParser.Problem(location, json, Expected);
+        throw PatternJson.Problem(location, json, Expected);
     }
 
     private static AnythingButMatcher ParseMatcher(JsonElement json, string location)
     {
-        var (name, value) = MatcherParser.SingleMember(json, location, "prefix, suffix, equals-ignore-case or wildcard");
+        var (name, value) = PatternJson.SingleMember(json, location, "prefix, suffix, equals-ignore-case or wildcard");
         location = $"{location}.{name}";
         Func<byte[], ValueMatcher> matcher = name switch
         {
@@ -44,8 +44,8 @@ internal static class AnythingButParser
         };
         var texts = Listed(value);
         return texts.Count > 0
-            ? new AnythingButMatcher([.. texts.Select(text => matcher(MatcherParser.Text(text, location)))])
-            : throw MatcherParser.Problem(location, value, "a string, or a list of at least one string");
+            ? new AnythingButMatcher([.. texts.Select(text => matcher(PatternJson.Text(text, location)))])
+            : throw PatternJson.Problem(location, value, "a string, or a list of at least one string");
     }
 
     private static List<JsonElement> Listed(JsonElement json) => json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
