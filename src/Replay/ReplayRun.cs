@@ -1,25 +1,21 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Targets.Forwarder;
-using Targets.Forwarder.Delivery;
+using Targets.Replay.Carriers;
 using Targets.Replay.Inputs;
 using Targets.Replay.Rules;
-using Targets.Replay.Runtimes;
-using Targets.Replay.Templates;
 using Targets.Replay.Verification;
 
 namespace Targets.Replay;
 
-/// <summary>Sends events through rules to functions.</summary>
+/// <summary>Sends events through rules, and what carries them, to functions.</summary>
 /// <param name="router">Decides which rules an event reaches.</param>
-/// <param name="functions">The functions, by logical id.</param>
-/// <param name="runtime">Runs them.</param>
+/// <param name="carriers">Carry events from rules to functions.</param>
+/// <param name="drops">Whether a function, by its logical id, leaves an event out without a word.</param>
 /// <param name="time">Spaces events out in time.</param>
-internal sealed class ReplayRun(Router router, IReadOnlyDictionary<string, FunctionDefinition> functions, IFunctionRuntime runtime, TimeProvider time)
+internal sealed class ReplayRun(
+    Router router, IReadOnlyDictionary<Carrier, ICarrier> carriers, Func<string, ReadOnlyMemory<byte>, bool> drops, TimeProvider time)
 {
-    /// <summary>As often as Lambda hands an asynchronous invocation that failed to the function again.</summary>
-    private const int Attempts = 3;
-
     private readonly EventNormalizer _normalizer = new();
     private readonly ConcurrentQueue<Delivery> _deliveries = [];
     private int _events;
@@ -35,44 +31,44 @@ internal sealed class ReplayRun(Router router, IReadOnlyDictionary<string, Funct
     /// <summary>The part of <see cref="Unmatched"/> that a rule's state hides: read-only management events.</summary>
     public int Hidden => _hidden;
 
-    /// <summary>The message of an invocation that failed; null where none did.</summary>
-    public string? Failure { get; private set; }
-
     public IReadOnlyCollection<Delivery> Deliveries => _deliveries;
 
     /// <param name="events">Read while the functions work.</param>
-    /// <param name="concurrency">How many invocations are under way at once.</param>
+    /// <param name="concurrency">How many batches are under way at once.</param>
     /// <param name="rate">The most events a second; null for no limit.</param>
-    /// <param name="cancellationToken">Ends the reading; invocations under way are waited for.</param>
+    /// <param name="cancellationToken">Ends the reading; what was read is carried to its end.</param>
     public Task RunAsync(IEnumerable<InputEvent> events, int concurrency, double? rate, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
-            InvocationsAsync(events, rate, cancellationToken),
+            BatchesAsync(events, rate, cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = concurrency },
-            async (invocation, _) => await InvokeAsync(invocation).ConfigureAwait(false));
+            async (batch, _) => await CarryAsync(batch).ConfigureAwait(false));
 
-    private async IAsyncEnumerable<Invocation> InvocationsAsync(
+    private async IAsyncEnumerable<RoutedBatch> BatchesAsync(
         IEnumerable<InputEvent> events, double? rate, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
+        var batches = new RoutedBatches();
         foreach (var input in events)
         {
             await WaitAsync(start, rate, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (cancellationToken.IsCancellationRequested)
             {
-                yield break;
+                break;
             }
 
             _events++;
             var route = router.Match(input.Json);
             _unmatched += route.Rules.Count == 0 ? 1 : 0;
             _hidden += route.IsHidden ? 1 : 0;
-            foreach (var rule in route.Rules)
+            foreach (var full in batches.Add(route.Rules, input.Json))
             {
-                foreach (var target in rule.Targets.Where(functions.ContainsKey))
-                {
-                    yield return new Invocation(rule, functions[target], input.Json);
-                }
+                yield return full;
             }
+        }
+
+        foreach (var rest in batches.Rest())
+        {
+            yield return rest;
         }
     }
 
@@ -83,29 +79,13 @@ internal sealed class ReplayRun(Router router, IReadOnlyDictionary<string, Funct
         return wait > TimeSpan.FromMilliseconds(1) ? Task.Delay(wait, time, cancellationToken) : Task.CompletedTask;
     }
 
-    private async Task InvokeAsync(Invocation invocation)
+    private async Task CarryAsync(RoutedBatch batch)
     {
-        var id = EventId.Of(_normalizer, invocation.Event);
-        var reported = ReportedOutcome.Failed;
-        for (var attempt = 0; attempt < Attempts && reported == ReportedOutcome.Failed; attempt++)
+        var outcomes = await carriers[batch.Route.Carrier].CarryAsync(batch.Route, batch.Events).ConfigureAwait(false);
+        foreach (var (json, outcome) in batch.Events.Zip(outcomes))
         {
-            var response = await runtime.InvokeAsync(invocation.Function, invocation.Event, CancellationToken.None).ConfigureAwait(false);
-            reported = OutcomeOf(response.Summary);
-            Failure = response.Error ?? Failure;
+            var isDropped = outcome == ReportedOutcome.Accepted && drops(batch.Route.Function, json);
+            _deliveries.Enqueue(new Delivery(batch.Rule, batch.Route, EventId.Of(_normalizer, json), isDropped ? ReportedOutcome.Dropped : outcome));
         }
-
-        _deliveries.Enqueue(new Delivery(invocation.Rule.Name, invocation.Function.LogicalId, id, reported));
     }
-
-    private static ReportedOutcome OutcomeOf(ForwardSummary? summary) => summary switch
-    {
-        null => ReportedOutcome.Failed,
-        { Delivered: > 0 } => ReportedOutcome.Delivered,
-        { BackedUp: > 0 } => ReportedOutcome.BackedUp,
-        { Duplicates: > 0 } => ReportedOutcome.Duplicate,
-        { Dropped: > 0 } => ReportedOutcome.Dropped,
-        _ => ReportedOutcome.Failed,
-    };
-
-    private readonly record struct Invocation(Rule Rule, FunctionDefinition Function, ReadOnlyMemory<byte> Event);
 }

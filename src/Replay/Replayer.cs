@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Targets.Forwarder.Backup;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.OpenObserve;
+using Targets.Replay.Carriers;
 using Targets.Replay.Inputs;
 using Targets.Replay.Rules;
 using Targets.Replay.Runtimes;
@@ -30,28 +31,34 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
     {
         var clock = Stopwatch.StartNew();
         var template = SamTemplate.Load(options.Template ?? DefaultFiles.Template, options.Parameters);
-        var rules = TemplateRules.Rules(template);
-        var functions = Invoked(rules, TemplateRules.Functions(template));
+        var routes = TemplateRoutes.Read(template);
+        var functions = Invoked(routes);
         using var log = OpenLog();
         await using var destinations = await Destinations.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-        var configurations = functions.Values.DefaultIfEmpty(Nothing).Select(function => VariableReader.Read(destinations.VariablesOf(function))).ToList();
-        var configuration = configurations[0];
+        var configurations = functions.Values.DefaultIfEmpty(Nothing).ToDictionary(
+            function => function.LogicalId, function => VariableReader.Read(destinations.VariablesOf(function)), StringComparer.Ordinal);
+        var configuration = configurations.Values.First();
         var store = BackupStores.Create(configuration.Backup);
         using var ownedStore = store as IDisposable;
         var backup = await BackedUpEvents.SnapshotAsync(store, configuration.Backup.Prefix, cancellationToken).ConfigureAwait(false);
 
         var since = time.GetUtcNow();
-        var run = await RunAsync(rules, functions, destinations, log, cancellationToken).ConfigureAwait(false);
+        await using var runtime = Runtime(functions, destinations, log);
+        var invoker = new FunctionInvoker(runtime, functions);
+        using var carriers = new CarrierCatalogue(invoker.InvokeAsync, configuration, store, time);
+        bool Drops(string function, ReadOnlyMemory<byte> json) => configurations[function].Drop?.Drops(json.Span) == true;
+        var run = new ReplayRun(new Router(routes.Rules), carriers.All, Drops, time);
+        await run.RunAsync(Events(), Concurrency, options.Rate, cancellationToken).ConfigureAwait(false);
         destinations.Embedded?.Faults.Clear();
-        var notes = new List<string>();
-        var stored = await ReadStoredAsync(configurations, since, run, destinations.Embedded is null, notes).ConfigureAwait(false);
+        var notes = routes.Notes.ToList();
+        var stored = await ReadStoredAsync(configurations.Values, since, run, destinations.Embedded is null, notes).ConfigureAwait(false);
         var backedUp = await ReadBackedUpAsync(backup, notes).ConfigureAwait(false);
         var found = Reconciliation.Find(run.Deliveries, stored, backedUp);
-        var targets = rules.SelectMany(rule => rule.Targets.Where(functions.ContainsKey), (rule, target) => (rule.Name, target));
+        var ways = routes.Rules.SelectMany(rule => rule.Routes, (rule, route) => (rule.Name, route));
         var isVerified = stored is not null && backedUp is not null;
         var summary = new ReplaySummary { Events = run.Events, Malformed = reader.Malformed, Unmatched = run.Unmatched, Verified = isVerified };
-        summary = Tally.Total(summary, Tally.ByRule(targets, found)) with { ElapsedMs = clock.ElapsedMilliseconds };
-        notes.AddRange(run.Failure is null ? [] : [$"an invocation failed: {run.Failure}"]);
+        summary = Tally.Total(summary, Tally.ByRule(ways, found)) with { ElapsedMs = clock.ElapsedMilliseconds };
+        notes.AddRange(invoker.Failure is null ? [] : [$"an invocation failed: {invoker.Failure}"]);
         notes.AddRange(cancellationToken.IsCancellationRequested ? ["stopped before the end of the input"] : []);
         notes.AddRange(run.Events + reader.Malformed == 0 ? ["no events were read"] : []);
         return new ReplayResult
@@ -70,8 +77,8 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
     // Stands for a function where the template has none, so that a wrong variable is told all the same.
     private static FunctionDefinition Nothing => new("", "", TimeSpan.Zero, 0, new Dictionary<string, string>());
 
-    private static Dictionary<string, FunctionDefinition> Invoked(IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, FunctionDefinition> functions) =>
-        rules.SelectMany(rule => rule.Targets).Distinct().Where(functions.ContainsKey).ToDictionary(target => target, target => functions[target]);
+    private static Dictionary<string, FunctionDefinition> Invoked(TemplateRoutes routes) =>
+        routes.Rules.SelectMany(rule => rule.Routes).Select(route => route.Function).Distinct().ToDictionary(function => function, function => routes.Functions[function]);
 
     private FunctionLog OpenLog()
     {
@@ -85,18 +92,12 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
         }
     }
 
-    private async Task<ReplayRun> RunAsync(
-        IReadOnlyList<Rule> rules, Dictionary<string, FunctionDefinition> functions, Destinations destinations, FunctionLog log, CancellationToken cancellationToken)
-    {
-        var isProcess = options.Runtime == RuntimeKind.Process;
-        var concurrency = options.Concurrency ?? (isProcess ? Environment.ProcessorCount : InProcessConcurrency);
-        await using IFunctionRuntime runtime = isProcess
-            ? new ProcessRuntime(functions.Values, destinations.AllVariablesOf, ProcessRuntime.BuiltExecutable, concurrency, log)
+    private int Concurrency => options.Concurrency ?? (options.Runtime == RuntimeKind.Process ? Environment.ProcessorCount : InProcessConcurrency);
+
+    private IFunctionRuntime Runtime(Dictionary<string, FunctionDefinition> functions, Destinations destinations, FunctionLog log) =>
+        options.Runtime == RuntimeKind.Process
+            ? new ProcessRuntime(functions.Values, destinations.AllVariablesOf, ProcessRuntime.BuiltExecutable, Concurrency, log)
             : new InProcessRuntime(functions.Values, destinations.VariablesOf, log);
-        var run = new ReplayRun(new Router(rules), functions, runtime, time);
-        await run.RunAsync(Events(), concurrency, options.Rate, cancellationToken).ConfigureAwait(false);
-        return run;
-    }
 
     private IEnumerable<InputEvent> Events()
     {
@@ -121,9 +122,9 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
 
     // Null where the server can't be searched.
     private async Task<Dictionary<string, int>?> ReadStoredAsync(
-        List<ForwarderOptions> configurations, DateTimeOffset since, ReplayRun run, bool mayLag, List<string> notes)
+        IReadOnlyCollection<ForwarderOptions> configurations, DateTimeOffset since, ReplayRun run, bool mayLag, List<string> notes)
     {
-        var expected = run.Deliveries.Count(delivery => delivery.Reported == ReportedOutcome.Delivered);
+        var expected = run.Deliveries.Count(delivery => delivery.Reported is ReportedOutcome.Delivered or ReportedOutcome.Accepted);
         var start = time.GetTimestamp();
         bool MayWait() => mayLag && time.GetElapsedTime(start) < TimeToBeSearchable;
         try

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Targets.EventPatterns;
-using Targets.Forwarder.Delivery;
+using Targets.Replay.Carriers;
+using Targets.Replay.Inputs;
 using Targets.Replay.Rules;
 using Targets.Replay.Runtimes;
-using Targets.Replay.Templates;
 using Targets.Replay.Tests.Support;
 using Targets.Replay.Verification;
 
@@ -17,15 +17,15 @@ public sealed class ReplayRunTests
     public async Task An_event_goes_to_every_function_of_every_rule_that_matches()
     {
         var runtime = new FakeRuntime((_, _) => Task.FromResult(FakeRuntime.Delivered));
-        var run = Run(runtime, Rule("iam", "aws.iam", "A", "B", "arn:aws:sqs:us-east-1:111122223333:Queue"), Rule("again", "aws.iam", "A"), Rule("ec2", "aws.ec2", "B"));
+        var run = Run(runtime, Rule("iam", "aws.iam", "A", "B"), Rule("again", "aws.iam", "A"), Rule("ec2", "aws.ec2", "B"));
         await run.RunAsync([Some.Event(Some.CloudTrailEnvelope("e1"))], 1, null, Token);
         Assert.Equal(["A", "B", "A"], runtime.Invocations.Select(invocation => invocation.Function));
         Assert.All(runtime.Invocations, invocation => Assert.Equal(Some.CloudTrailEnvelope("e1"), invocation.Payload));
         Assert.Equal(
             [
-                new Delivery("iam", "A", "e1", ReportedOutcome.Delivered),
-                new Delivery("iam", "B", "e1", ReportedOutcome.Delivered),
-                new Delivery("again", "A", "e1", ReportedOutcome.Delivered),
+                new Delivery("iam", new Route("A"), "e1", ReportedOutcome.Delivered),
+                new Delivery("iam", new Route("B"), "e1", ReportedOutcome.Delivered),
+                new Delivery("again", new Route("A"), "e1", ReportedOutcome.Delivered),
             ],
             run.Deliveries);
         Assert.Equal((1, 0, 0), (run.Events, run.Unmatched, run.Hidden));
@@ -41,33 +41,43 @@ public sealed class ReplayRunTests
         Assert.Equal("e1", Assert.Single(run.Deliveries).Id);
     }
 
-    [Theory]
-    [InlineData(0, 3, 1, ReportedOutcome.Delivered)]
-    [InlineData(1, 3, 2, ReportedOutcome.Delivered)]
-    [InlineData(2, 3, 3, ReportedOutcome.Delivered)]
-    [InlineData(3, 3, 3, ReportedOutcome.Failed)]
-    public async Task An_invocation_that_fails_is_repeated_as_often_as_lambda_does(int failures, int most, int invocations, ReportedOutcome reported)
+    [Fact]
+    public async Task A_way_with_batches_gathers_the_events_of_its_rule()
     {
-        var runtime = new FakeRuntime((_, before) => Task.FromResult(before < failures ? new FunctionResponse(null, $"Failure {before}") : FakeRuntime.Delivered));
-        var run = Run(runtime, Rule("iam", "aws.iam", "A"));
-        await run.RunAsync([Some.Event(Some.CloudTrailEnvelope("e1"))], 1, null, Token);
-        Assert.Equal(invocations, runtime.Invocations.Count);
-        Assert.Equal(reported, Assert.Single(run.Deliveries).Reported);
-        Assert.Equal(failures == 0 ? null : $"Failure {Math.Min(failures, most) - 1}", run.Failure);
+        var runtime = new FakeRuntime((_, _) => Task.FromResult(new FunctionResponse("{\"batchItemFailures\":[]}"u8.ToArray(), null)));
+        var queue = new Route("A", Carrier.Queue, "Queue", 2, 3);
+        var run = Run(runtime, Rule("iam", "aws.iam") with { Routes = [queue] });
+        await run.RunAsync(Some.Ids("e", 5).Select(id => Some.Event(Some.CloudTrailEnvelope(id))), 1, null, Token);
+        Assert.Equal(3, runtime.Invocations.Count);
+        Assert.Equal(Some.Ids("e", 5).Select(id => new Delivery("iam", queue, id, ReportedOutcome.Accepted)), run.Deliveries);
     }
 
-    [Theory]
-    [InlineData(1, 0, 0, 0, ReportedOutcome.Delivered)]
-    [InlineData(0, 1, 0, 0, ReportedOutcome.BackedUp)]
-    [InlineData(0, 0, 1, 0, ReportedOutcome.Duplicate)]
-    [InlineData(0, 0, 0, 1, ReportedOutcome.Dropped)]
-    [InlineData(0, 0, 0, 0, ReportedOutcome.Failed)]
-    public async Task The_summary_says_what_became_of_the_event(int delivered, int backedUp, int duplicates, int dropped, ReportedOutcome reported)
+    [Fact]
+    public async Task What_was_gathered_is_carried_to_its_end_after_a_stop()
     {
-        var summary = new ForwardSummary { Received = 1, Delivered = delivered, BackedUp = backedUp, Duplicates = duplicates, Dropped = dropped };
-        var run = Run(new FakeRuntime((_, _) => Task.FromResult(new FunctionResponse(summary, null))), Rule("iam", "aws.iam", "A"));
-        await run.RunAsync([Some.Event(Some.CloudTrailEnvelope("e1"))], 1, null, Token);
-        Assert.Equal(reported, Assert.Single(run.Deliveries).Reported);
+        using var stop = new CancellationTokenSource();
+        var runtime = new FakeRuntime((_, _) => Task.FromResult(new FunctionResponse("{}"u8.ToArray(), null)));
+        var run = Run(runtime, Rule("iam", "aws.iam") with { Routes = [new Route("A", Carrier.Queue, "Queue", 10, 3)] });
+        IEnumerable<InputEvent> Events()
+        {
+            yield return Some.Event(Some.CloudTrailEnvelope("e1"));
+            stop.Cancel();
+            yield return Some.Event(Some.CloudTrailEnvelope("e2"));
+        }
+
+        await run.RunAsync(Events(), 1, null, stop.Token);
+        Assert.Equal("e1", Assert.Single(run.Deliveries).Id);
+    }
+
+    [Fact]
+    public async Task What_a_function_takes_without_a_word_and_drops_is_dropped()
+    {
+        var runtime = new FakeRuntime((_, _) => Task.FromResult(new FunctionResponse("{}"u8.ToArray(), null)));
+        var carriers = new Dictionary<Carrier, ICarrier> { [Carrier.Queue] = new QueueCarrier(Invoker(runtime), TimeProvider.System) };
+        var rule = Rule("iam", "aws.iam") with { Routes = [new Route("A", Carrier.Queue, "Queue", 2, 3)] };
+        var run = new ReplayRun(new Router([rule]), carriers, (function, json) => function == "A" && json.Span.IndexOf("e1"u8) > 0, TimeProvider.System);
+        await run.RunAsync([Some.Event(Some.CloudTrailEnvelope("e0")), Some.Event(Some.CloudTrailEnvelope("e1"))], 1, null, Token);
+        Assert.Equal([ReportedOutcome.Accepted, ReportedOutcome.Dropped], run.Deliveries.Select(delivery => delivery.Reported));
     }
 
     [Theory]
@@ -137,14 +147,20 @@ public sealed class ReplayRunTests
         Assert.Empty(run.Deliveries);
     }
 
-    private static ReplayRun Run(IFunctionRuntime runtime, params Rule[] rules) => Run(runtime, TimeProvider.System, rules);
+    private static ReplayRun Run(FakeRuntime runtime, params Rule[] rules) => Run(runtime, TimeProvider.System, rules);
 
-    private static ReplayRun Run(IFunctionRuntime runtime, TimeProvider time, params Rule[] rules)
+    private static ReplayRun Run(FakeRuntime runtime, TimeProvider time, params Rule[] rules)
     {
-        var functions = new[] { "A", "B" }.ToDictionary(name => name, name => new FunctionDefinition(name, name, TimeSpan.FromSeconds(3), 128, new Dictionary<string, string>()));
-        return new ReplayRun(new Router(rules), functions, runtime, time);
+        var carriers = new Dictionary<Carrier, ICarrier>
+        {
+            [Carrier.Invocation] = new InvocationCarrier(Invoker(runtime)),
+            [Carrier.Queue] = new QueueCarrier(Invoker(runtime), time),
+        };
+        return new ReplayRun(new Router(rules), carriers, (_, _) => false, time);
     }
 
-    private static Rule Rule(string name, string source, params string[] targets) =>
-        new(name, EventBus.Default, RuleState.Enabled, EventPattern.Parse($$"""{"source":["{{source}}"]}"""), targets);
+    private static InvokeFunction Invoker(FakeRuntime runtime) => runtime.Invoker("A", "B").InvokeAsync;
+
+    private static Rule Rule(string name, string source, params string[] functions) =>
+        new(name, EventBus.Default, RuleState.Enabled, EventPattern.Parse($$"""{"source":["{{source}}"]}"""), [.. functions.Select(function => new Route(function))]);
 }

@@ -68,7 +68,7 @@ public sealed partial class SamplesTests
     [MemberData(nameof(Files))]
     public void Each_matches_the_rule_of_its_source_and_no_other(string sample)
     {
-        var rules = TemplateRules.Rules(SamTemplate.Load(RepositoryFiles.Template, new Dictionary<string, string> { ["CloudTrailReadOnlyEvents"] = "true" }));
+        var rules = TemplateRoutes.Read(SamTemplate.Load(RepositoryFiles.Template, new Dictionary<string, string> { ["CloudTrailReadOnlyEvents"] = "true" })).Rules;
         var route = new Router(rules).Match(File.ReadAllBytes(Path.Combine(RepositoryFiles.SamplesDirectory, sample)));
         Assert.Equal([sample.StartsWith("auth0/", StringComparison.Ordinal) ? "Auth0LogRule" : "CloudTrailRule"], route.Rules.Select(rule => rule.Name));
     }

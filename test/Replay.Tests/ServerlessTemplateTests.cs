@@ -22,14 +22,15 @@ public sealed class ServerlessTemplateTests
     [InlineData("Auth0EventSourceName=", "CloudTrailRule Default Enabled")]
     [InlineData("Auth0EventSourceName=aws.partner/auth0.com/example-0000/auth0.logs", "Auth0LogRule Partner Enabled, CloudTrailRule Default Enabled")]
     public void The_parameters_decide_which_rules_there_are(string parameter, string rules) =>
-        Assert.Equal(rules, string.Join(", ", TemplateRules.Rules(Load(parameter)).Select(rule => $"{rule.Name} {rule.Bus} {rule.State}")));
+        Assert.Equal(rules, string.Join(", ", TemplateRoutes.Read(Load(parameter)).Rules.Select(rule => $"{rule.Name} {rule.Bus} {rule.State}")));
 
     [Fact]
     public void Each_rule_invokes_a_function_that_there_is_and_that_has_time()
     {
         var template = Load("");
-        var functions = TemplateRules.Functions(template);
-        Assert.Equal(["Auth0LogFunction", "CloudTrailFunction"], TemplateRules.Rules(template).SelectMany(rule => rule.Targets));
+        var (rules, functions, notes) = TemplateRoutes.Read(template);
+        Assert.Empty(notes);
+        Assert.Equal(["Auth0LogFunction", "CloudTrailFunction"], rules.SelectMany(rule => rule.Routes).Select(route => route.Function));
         Assert.Equal(FunctionCatalogue.Names.Order(StringComparer.Ordinal), functions.Values.Select(function => function.Handler).Order(StringComparer.Ordinal));
         Assert.All(functions.Values, function => Assert.Equal((TimeSpan.FromSeconds(30), 512), (function.Timeout, function.MemoryMB)));
     }
@@ -43,7 +44,7 @@ public sealed class ServerlessTemplateTests
     [InlineData("CloudTrailRule", """{"source":"com.example.shop","detail-type":"X via CloudTrail"}""", false)]
     public void A_pattern_takes_what_it_is_for(string rule, string envelope, bool matches) => Assert.Equal(
         matches,
-        TemplateRules.Rules(Load("")).Single(found => found.Name == rule).Pattern.Matches(System.Text.Encoding.UTF8.GetBytes(envelope)));
+        TemplateRoutes.Read(Load("")).Rules.Single(found => found.Name == rule).Pattern.Matches(System.Text.Encoding.UTF8.GetBytes(envelope)));
 
     private static SamTemplate Load(string parameter)
     {

@@ -7,8 +7,8 @@ public sealed class AccessKey
 {
     private AccessKey(string encoded) => BasicParameter = encoded;
 
-    /// <summary>What follows <c>Basic</c> in the Authorization header.</summary>
-    internal string BasicParameter { get; }
+    /// <summary>The key itself: what follows <c>Basic</c> in the Authorization header, and what Firehose sends. Never to be logged.</summary>
+    public string BasicParameter { get; }
 
     /// <summary>Reads a key. White space in it, as of a key that was wrapped on its way, does not matter.</summary>
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AccessKey? key)

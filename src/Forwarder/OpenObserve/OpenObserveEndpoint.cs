@@ -13,6 +13,7 @@ public sealed partial class OpenObserveEndpoint
         Organization = Uri.UnescapeDataString(organization);
         Stream = Uri.UnescapeDataString(stream);
         IngestionUri = new Uri($"{root}/api/{organization}/{stream}/_json");
+        FirehoseUri = new Uri($"{root}/aws/{organization}/{stream}/_kinesis_firehose");
         SearchUri = new Uri($"{root}/api/{organization}/_search");
         HealthUri = new Uri($"{root}/healthz");
     }
@@ -29,6 +30,9 @@ public sealed partial class OpenObserveEndpoint
 
     /// <summary>Always <c>_json</c>: it alone says how many records were stored.</summary>
     public Uri IngestionUri { get; }
+
+    /// <summary>What Firehose itself speaks to; it does not say whether records were stored.</summary>
+    public Uri FirehoseUri { get; }
 
     public Uri SearchUri { get; }
 

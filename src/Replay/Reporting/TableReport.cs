@@ -36,7 +36,7 @@ internal static class TableReport
         counts.ForEach(count => table.AddColumn(new TableColumn(count.Name).RightAligned().NoWrap().Padding(0, 0)));
         foreach (var rule in summary.Rules)
         {
-            table.AddRow([Markup.Escape(rule.Rule), Markup.Escape(rule.Function), .. counts.Select(count => Number(count.Of(rule)))]);
+            table.AddRow([Markup.Escape(rule.Rule), Markup.Escape(rule.Through is null ? rule.Function : $"{rule.Through} > {rule.Function}"), .. counts.Select(count => Number(count.Of(rule)))]);
         }
 
         return table;

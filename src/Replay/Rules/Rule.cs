@@ -7,5 +7,5 @@ namespace Targets.Replay.Rules;
 /// <param name="Bus">Where it listens.</param>
 /// <param name="State">Whether it does.</param>
 /// <param name="Pattern">What it matches.</param>
-/// <param name="Targets">The logical ids of what it invokes.</param>
-public sealed record Rule(string Name, EventBus Bus, RuleState State, EventPattern Pattern, IReadOnlyList<string> Targets);
+/// <param name="Routes">The ways from its targets to functions.</param>
+public sealed record Rule(string Name, EventBus Bus, RuleState State, EventPattern Pattern, IReadOnlyList<Route> Routes);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Lambda.Core;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Delivery;
@@ -37,13 +36,14 @@ public sealed class InProcessRuntime : IFunctionRuntime
         {
             using var request = new MemoryStream(payload.ToArray());
             await using var response = await _handlers[function.LogicalId](request, context).ConfigureAwait(false);
-            var summary = await JsonSerializer.DeserializeAsync(response, ForwardSummaryJson.Default.ForwardSummary, cancellationToken).ConfigureAwait(false);
-            return new FunctionResponse(summary, null);
+            using var answer = new MemoryStream();
+            await response.CopyToAsync(answer, cancellationToken).ConfigureAwait(false);
+            return new FunctionResponse(answer.ToArray(), null);
         }
         catch (DeliveryFailedException exception)
         {
             _log.Write(function.LogicalId, exception.ToString());
-            return new FunctionResponse(null, $"{nameof(DeliveryFailedException)}: {exception.Message}");
+            return new FunctionResponse(default, $"{nameof(DeliveryFailedException)}: {exception.Message}");
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Targets.Forwarder.Delivery;
 using Targets.LocalLambda;
 using Targets.Replay.Templates;
 
@@ -49,10 +47,10 @@ public sealed class ProcessRuntime : IFunctionRuntime
         {
             var error = $"{result.ErrorType}: {result.ErrorMessage}";
             _log.Write(function.LogicalId, $"{result.Status}: {error}");
-            return new FunctionResponse(null, error);
+            return new FunctionResponse(default, error);
         }
 
-        return new FunctionResponse(JsonSerializer.Deserialize(result.Payload.Span, ForwardSummaryJson.Default.ForwardSummary), null);
+        return new FunctionResponse(result.Payload, null);
     }
 
     public async ValueTask DisposeAsync()

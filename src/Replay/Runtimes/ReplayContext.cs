@@ -18,7 +18,7 @@ internal sealed class ReplayContext(FunctionDefinition function, ILambdaLogger l
 
     public ICognitoIdentity Identity => null!;
 
-    public string InvokedFunctionArn => Intrinsics.Arn(function.LogicalId, "AWS::Lambda::Function");
+    public string InvokedFunctionArn => ResourceType.Of("AWS::Lambda::Function").Arn(function.LogicalId);
 
     public ILambdaLogger Logger => logger;
 

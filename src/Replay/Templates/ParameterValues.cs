@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Targets.Replay.Templates;
 
@@ -10,6 +11,7 @@ internal static class ParameterValues
 
     public const string Region = "us-east-1";
 
+    /// <summary>The values by name, with those of the pseudo parameters: the given ones, else the defaults, else the name as a placeholder.</summary>
     /// <exception cref="TemplateException">A given parameter is none of the template, or its value is not among those that it allows.</exception>
     public static Dictionary<string, string> Read(string file, JsonObject root, IReadOnlyDictionary<string, string> given)
     {
@@ -31,17 +33,35 @@ internal static class ParameterValues
         foreach (var (name, node) in declared)
         {
             var declaration = node as JsonObject ?? [];
-            values[name] = given.TryGetValue(name, out var value) ? Allowed(name, value, declaration) : declaration["Default"]?.ToString() ?? name;
+            if (given.TryGetValue(name, out var value))
+            {
+                values[name] = Allowed(name, value, declaration);
+            }
+            else if (!IsInSystemsManager(declaration))
+            {
+                values[name] = declaration["Default"]?.ToString() ?? name;
+            }
         }
 
         return values;
     }
 
+    // Its default is the name of a parameter of Systems Manager, not the value.
+    private static bool IsInSystemsManager(JsonObject declaration) =>
+        declaration["Type"]?.ToString().StartsWith("AWS::SSM::Parameter::Value<", StringComparison.Ordinal) == true;
+
     private static string Allowed(string name, string value, JsonObject declaration)
     {
+        var shown = declaration["NoEcho"]?.ToString() == "true" ? "another value" : $"\"{value}\"";
         var allowed = (declaration["AllowedValues"] as JsonArray)?.Select(choice => choice!.ToString()).ToList();
-        return allowed is null || allowed.Contains(value)
+        if (allowed is not null && !allowed.Contains(value))
+        {
+            throw new TemplateException($"--parameter {name}: got {shown}; expected one of {string.Join(", ", allowed)}");
+        }
+
+        var pattern = declaration["AllowedPattern"]?.ToString();
+        return pattern is null || Regex.IsMatch(value, $"^(?:{pattern})$")
             ? value
-            : throw new TemplateException($"--parameter {name}: got \"{value}\"; expected one of {string.Join(", ", allowed)}");
+            : throw new TemplateException($"--parameter {name}: got {shown}; expected what matches {pattern}");
     }
 }

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Targets.Replay.Templates;
 
-/// <summary>A SAM or CloudFormation template with the values of its parameters. JSON.</summary>
+/// <summary>A SAM or CloudFormation template, in JSON or YAML, with the values of its parameters.</summary>
 public sealed class SamTemplate
 {
     private readonly Intrinsics _intrinsics;
@@ -22,19 +21,19 @@ public sealed class SamTemplate
     public static SamTemplate Load(string file, IReadOnlyDictionary<string, string> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var root = Parse(file);
+        var root = TemplateFile.Read(file);
         return new SamTemplate(root, new Intrinsics(root, ParameterValues.Read(file, root, parameters)));
     }
 
     /// <summary>The resources that exist with these parameters, by logical id.</summary>
     /// <exception cref="TemplateException">A resource has a condition that can't be resolved.</exception>
-    internal IEnumerable<(string LogicalId, string Type, JsonObject Properties)> Resources()
+    internal IEnumerable<Resource> Resources()
     {
         foreach (var (id, node) in Root["Resources"]!.AsObject())
         {
             if (node is JsonObject resource && resource["Type"]?.ToString() is { } type && Exists(resource, $"Resources.{id}.Condition"))
             {
-                yield return (id, type, resource["Properties"] as JsonObject ?? []);
+                yield return new Resource(id, type, resource["Properties"] as JsonObject ?? [], $"Resources.{id}.Properties");
             }
         }
     }
@@ -43,33 +42,9 @@ public sealed class SamTemplate
     /// <exception cref="TemplateException">A function in it is unknown or can't be resolved; the message holds the path.</exception>
     internal JsonNode? Resolve(JsonNode? value, string path) => _intrinsics.Resolve(value, path);
 
-    private bool Exists(JsonObject resource, string path) => resource["Condition"]?.ToString() is not { } condition || _intrinsics.IsTrue(condition, path);
+    /// <summary>A resource's ARN, with placeholders for what only a deployed stack knows.</summary>
+    /// <exception cref="TemplateException">There is no such resource, or its name can't be resolved.</exception>
+    internal string ArnOf(Resource resource) => _intrinsics.ArnOf(resource.LogicalId, resource.Path);
 
-    private static JsonObject Parse(string file)
-    {
-        const string Expected = "expected a SAM template in JSON";
-        try
-        {
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
-            using var stream = File.OpenRead(file);
-            return JsonNode.Parse(stream, documentOptions: options) is JsonObject root && root["Resources"] is JsonObject
-                ? root
-                : throw new TemplateException($"{file}: found no object with Resources; {Expected}");
-        }
-        catch (JsonException exception)
-        {
-            var isTwice = exception.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase);
-            var isYaml = Path.GetExtension(file) is ".yaml" or ".yml";
-            throw new TemplateException(
-                isTwice ? $"{file}: {exception.Message}" : $"{file}:{exception.LineNumber + 1}: found {(isYaml ? "YAML" : "no JSON")}; {Expected}", exception);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new TemplateException($"{file}: there is no such file; {Expected}", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new TemplateException($"{file}: the template can't be read: {exception.Message}", exception);
-        }
-    }
+    private bool Exists(JsonObject resource, string path) => resource["Condition"]?.ToString() is not { } condition || _intrinsics.IsTrue(condition, path);
 }

@@ -1,94 +1,96 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Targets.EventPatterns;
 using Targets.Replay.Rules;
 
 namespace Targets.Replay.Templates;
 
-/// <summary>Reads the rules of a template, and the functions that they invoke.</summary>
-public static class TemplateRules
+/// <summary>Reads the rules of a template.</summary>
+/// <param name="template">The template.</param>
+/// <param name="notes">Takes what can't be resolved, or is not done as it would be on AWS, with its path.</param>
+internal sealed class TemplateRules(SamTemplate template, ICollection<string> notes)
 {
-    private const string SamFunction = "AWS::Serverless::Function";
-    private const int LambdaMemory = 128;
-    private static readonly TimeSpan LambdaTimeout = TimeSpan.FromSeconds(3);
+    private static readonly string[] Transforming = ["Input", "InputPath", "InputTransformer"];
 
-    /// <summary>The functions that exist with the template's parameters.</summary>
-    /// <exception cref="TemplateException">A property can't be resolved.</exception>
-    public static IReadOnlyDictionary<string, FunctionDefinition> Functions(SamTemplate template)
-    {
-        ArgumentNullException.ThrowIfNull(template);
-        var globals = (template.Root["Globals"] as JsonObject)?["Function"] as JsonObject ?? [];
-        return template.Resources()
-            .Where(resource => resource.Type is SamFunction or "AWS::Lambda::Function")
-            .ToDictionary(
-                resource => resource.LogicalId,
-                resource => Function(template, resource.Type == SamFunction ? globals : [], resource.LogicalId, resource.Properties));
-    }
+    private readonly TemplateTargets _targets = new(template, notes);
 
     /// <summary>The rules that exist with the template's parameters, in its order: <c>AWS::Events::Rule</c>, and the events of SAM's functions.</summary>
-    /// <exception cref="TemplateException">A property can't be resolved, or an event pattern is wrong.</exception>
-    public static IReadOnlyList<Rule> Rules(SamTemplate template)
+    /// <exception cref="TemplateException">A property is wrong, or an event pattern.</exception>
+    public List<Rule> Read() => [.. template.Resources().SelectMany(resource => resource.Type switch
     {
-        ArgumentNullException.ThrowIfNull(template);
-        return [.. template.Resources().SelectMany(resource => resource.Type switch
-        {
-            "AWS::Events::Rule" => OfRule(template, resource.LogicalId, resource.Properties),
-            SamFunction => OfFunction(template, resource.LogicalId, resource.Properties),
-            _ => [],
-        })];
-    }
+        "AWS::Events::Rule" => OfRule(resource),
+        TemplateFunctions.Sam => OfFunction(resource),
+        _ => [],
+    }).OfType<Rule>()];
 
-    private static FunctionDefinition Function(SamTemplate template, JsonObject globals, string id, JsonObject properties)
-    {
-        var path = $"Resources.{id}.Properties";
-        JsonNode? Property(string name) => template.Resolve(properties[name], $"{path}.{name}") ?? template.Resolve(globals[name], $"Globals.Function.{name}");
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var source in new[] { (Node: globals, Path: "Globals.Function"), (Node: properties, Path: path) })
-        {
-            var variables = template.Resolve((source.Node["Environment"] as JsonObject)?["Variables"], $"{source.Path}.Environment.Variables") as JsonObject ?? [];
-            foreach (var (name, value) in variables)
-            {
-                environment[name] = value!.ToString();
-            }
-        }
+    private IEnumerable<Rule?> OfRule(Resource rule) =>
+        rule.Properties["EventPattern"] is null ? [] : [Build(rule.LogicalId, rule.Properties, "EventPattern", rule.Path, () => RoutesOf(rule))];
 
-        return new FunctionDefinition(
-            id,
-            Property("Handler")?.ToString() ?? "",
-            Number(Property("Timeout"), $"{path}.Timeout") is { } seconds ? TimeSpan.FromSeconds(seconds) : LambdaTimeout,
-            Number(Property("MemorySize"), $"{path}.MemorySize") ?? LambdaMemory,
-            environment);
-    }
-
-    private static IEnumerable<Rule> OfRule(SamTemplate template, string id, JsonObject properties)
-    {
-        var path = $"Resources.{id}.Properties";
-        if (properties["EventPattern"] is null)
-        {
-            return [];
-        }
-
-        var targets = template.Resolve(properties["Targets"], $"{path}.Targets") as JsonArray ?? [];
-        return [Build(template, id, properties, "EventPattern", path, [.. targets.Select((target, i) => FunctionOf(target, $"{path}.Targets[{i}]")).Distinct()])];
-    }
-
-    private static IEnumerable<Rule> OfFunction(SamTemplate template, string id, JsonObject properties) =>
-        from source in properties["Events"] as JsonObject ?? []
+    private IEnumerable<Rule?> OfFunction(Resource function) =>
+        from source in function.Properties["Events"] as JsonObject ?? []
         let definition = source.Value as JsonObject
         where definition?["Type"]?.ToString() is "EventBridgeRule" or "CloudWatchEvent"
-        let path = $"Resources.{id}.Properties.Events.{source.Key}.Properties"
-        select Build(template, id + source.Key, definition["Properties"] as JsonObject ?? [], "Pattern", path, [id]);
+        let path = $"{function.Path}.Events.{source.Key}.Properties"
+        let properties = definition["Properties"] as JsonObject ?? []
+        select Build(function.LogicalId + source.Key, properties, "Pattern", path, () => RouteOf(function, properties, path));
 
-    private static Rule Build(SamTemplate template, string name, JsonObject properties, string patternName, string path, IReadOnlyList<string> targets)
+    // Null where only a deployed stack knows what the rule is.
+    private Rule? Build(string name, JsonObject properties, string patternName, string path, Func<IReadOnlyList<Route>> routes)
     {
-        var bus = template.Resolve(properties["EventBusName"], $"{path}.EventBusName")?.ToString();
-        var isOff = template.Resolve(properties["Enabled"], $"{path}.Enabled")?.ToString() == "false";
-        var state = isOff ? "DISABLED" : template.Resolve(properties["State"], $"{path}.State")?.ToString();
-        var pattern = template.Resolve(properties[patternName], $"{path}.{patternName}") ?? throw new TemplateException($"{path}.{patternName}: is missing");
-        return new Rule(name, BusOf(template, bus), State(state, $"{path}.State"), Pattern(pattern, $"{path}.{patternName}"), targets);
+        JsonNode? Property(string property) => template.Resolve(properties[property], $"{path}.{property}");
+        try
+        {
+            var state = Property("Enabled")?.ToString() == "false" ? "DISABLED" : Property("State")?.ToString();
+            var pattern = Property(patternName) ?? throw new TemplateException($"{path}.{patternName}: is missing");
+            return new Rule(
+                name, BusOf(Property("EventBusName")?.ToString()), StateOf(state, $"{path}.State"), PatternOf(pattern, $"{path}.{patternName}"), routes());
+        }
+        catch (TemplateException exception) when (exception.NeedsStack)
+        {
+            notes.Add($"{exception.Message}; the rule is left out");
+            return null;
+        }
     }
 
-    private static EventPattern Pattern(JsonNode pattern, string path)
+    private List<Route> RoutesOf(Resource rule)
+    {
+        var targets = template.Resolve(rule.Properties["Targets"], $"{rule.Path}.Targets") as JsonArray ?? [];
+        var routes = new List<Route>();
+        foreach (var (i, target) in targets.Index())
+        {
+            var path = $"{rule.Path}.Targets[{i}]";
+            if (target is not JsonObject properties || properties["Arn"]?.ToString() is not { } arn)
+            {
+                throw new TemplateException($"{path}.Arn: is missing");
+            }
+
+            var found = _targets.Follow(arn).ToList();
+            if (found.Count == 0)
+            {
+                notes.Add($"{path}.Arn: {arn} leads to no function of the template; events do not go there");
+            }
+
+            NoteTransforming(properties, path);
+            routes.AddRange(found.Except(routes));
+        }
+
+        return routes;
+    }
+
+    private List<Route> RouteOf(Resource function, JsonObject properties, string path)
+    {
+        NoteTransforming(properties, path);
+        return [_targets.To(function)];
+    }
+
+    private void NoteTransforming(JsonObject target, string path)
+    {
+        foreach (var name in Transforming.Where(target.ContainsKey))
+        {
+            notes.Add($"{path}.{name}: is not applied here; the function gets the event as it is");
+        }
+    }
+
+    private static EventPattern PatternOf(JsonNode pattern, string path)
     {
         try
         {
@@ -100,7 +102,7 @@ public static class TemplateRules
         }
     }
 
-    private static RuleState State(string? state, string path) => state switch
+    private static RuleState StateOf(string? state, string path) => state switch
     {
         null or "ENABLED" => RuleState.Enabled,
         "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" => RuleState.EnabledWithAllCloudTrailManagementEvents,
@@ -108,38 +110,18 @@ public static class TemplateRules
         _ => throw new TemplateException($"{path}: found {state}; expected ENABLED, DISABLED or ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
     };
 
-    private static EventBus BusOf(SamTemplate template, string? nameOrArn)
-    {
-        var name = nameOrArn?.StartsWith("arn:", StringComparison.Ordinal) == true ? BusName(nameOrArn) : nameOrArn;
-        if (name is null or "default")
-        {
-            return EventBus.Default;
-        }
-
-        var isPartner = name.StartsWith("aws.partner/", StringComparison.Ordinal) || template.Resources().Any(resource =>
-            resource.Type == "AWS::Events::EventBus" && resource.Properties.ContainsKey("EventSourceName")
-            && (name == resource.LogicalId || name == $"{resource.LogicalId}.Name"
-                || name == template.Resolve(resource.Properties["Name"], $"Resources.{resource.LogicalId}.Properties.Name")?.ToString()));
-        return isPartner ? EventBus.Partner : EventBus.Custom;
-    }
-
-    // arn:aws:events:REGION:ACCOUNT:event-bus/NAME, or the placeholder that ends in the logical id.
-    private static string BusName(string arn)
+    private EventBus BusOf(string? nameOrArn)
     {
         const string Kind = "event-bus/";
-        var resource = arn.Split(':', 6)[^1];
-        return resource.StartsWith(Kind, StringComparison.Ordinal) ? resource[Kind.Length..] : resource;
+        var resource = nameOrArn?.StartsWith("arn:", StringComparison.Ordinal) == true ? nameOrArn.Split(':', 6)[^1] : nameOrArn;
+        var name = resource?.StartsWith(Kind, StringComparison.Ordinal) == true ? resource[Kind.Length..] : resource;
+        return name is null or "default" ? EventBus.Default
+            : name.StartsWith("aws.partner/", StringComparison.Ordinal) || IsPartnerBus(name) ? EventBus.Partner
+            : EventBus.Custom;
     }
 
-    // arn:aws:lambda:REGION:ACCOUNT:function:NAME, with or without a version or alias behind it; of another service the whole ARN.
-    private static string FunctionOf(JsonNode? target, string path)
-    {
-        var arn = (target as JsonObject)?["Arn"]?.ToString() ?? throw new TemplateException($"{path}.Arn: is missing");
-        return arn.Split(':') is ["arn", _, "lambda", _, _, "function", var name, ..] ? name : arn;
-    }
-
-    private static int? Number(JsonNode? value, string path) =>
-        value is null ? null
-        : int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new TemplateException($"{path}: found {value.ToJsonString()}; expected a number");
+    private bool IsPartnerBus(string name) => template.Resources().Any(resource =>
+        resource.Type == "AWS::Events::EventBus"
+        && resource.Properties.ContainsKey("EventSourceName")
+        && template.ArnOf(resource).EndsWith($"event-bus/{name}", StringComparison.Ordinal));
 }

@@ -20,11 +20,11 @@ internal static class Reconciliation
         var reasons = (backedUp ?? []).ToDictionary(pair => pair.Key, pair => new Queue<string>(pair.Value), StringComparer.Ordinal);
         foreach (var group in deliveries.GroupBy(delivery => delivery.Id, StringComparer.Ordinal))
         {
-            var left = stored is null ? group.Count(delivery => delivery.Reported == ReportedOutcome.Delivered) : stored.GetValueOrDefault(group.Key);
+            var left = stored is null ? group.Count(delivery => delivery.Reported is ReportedOutcome.Delivered or ReportedOutcome.Accepted) : stored.GetValueOrDefault(group.Key);
             var backup = backedUp is null ? Reported(group) : reasons.GetValueOrDefault(group.Key) ?? [];
 
-            // Those that a function said it had delivered take what was stored first.
-            foreach (var delivery in group.OrderBy(delivery => delivery.Reported == ReportedOutcome.Delivered ? 0 : 1))
+            // Those that a function said it had delivered take what was stored first, then those of which nothing is said.
+            foreach (var delivery in group.OrderBy(delivery => delivery.Reported switch { ReportedOutcome.Delivered => 0, ReportedOutcome.Accepted => 1, _ => 2 }))
             {
                 yield return (delivery, PlaceOf(delivery, ref left, backup));
             }

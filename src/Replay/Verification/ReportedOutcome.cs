@@ -5,6 +5,9 @@ public enum ReportedOutcome
 {
     /// <summary>The invocation failed, however often it was repeated.</summary>
     Failed,
+
+    /// <summary>The function, or Firehose, took the event, and does not say what it did with it.</summary>
+    Accepted,
     Delivered,
     BackedUp,
     Duplicate,

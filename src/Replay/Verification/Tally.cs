@@ -1,14 +1,16 @@
+using Targets.Replay.Rules;
+
 namespace Targets.Replay.Verification;
 
 /// <summary>Counts deliveries by the place where they were found.</summary>
 internal static class Tally
 {
-    /// <summary>One summary for each rule and function, in the order of <paramref name="targets"/>.</summary>
+    /// <summary>One summary for each rule and route, in the order of <paramref name="routes"/>.</summary>
     public static IReadOnlyList<RuleSummary> ByRule(
-        IEnumerable<(string Rule, string Function)> targets, IEnumerable<(Delivery Delivery, Place Place)> found)
+        IEnumerable<(string Rule, Route Route)> routes, IEnumerable<(Delivery Delivery, Place Place)> found)
     {
-        var places = found.ToLookup(pair => (pair.Delivery.Rule, pair.Delivery.Function), pair => pair.Place);
-        return [.. targets.Select(target => Count(target.Rule, target.Function, [.. places[target]]))];
+        var places = found.ToLookup(pair => (pair.Delivery.Rule, pair.Delivery.Route), pair => pair.Place);
+        return [.. routes.Select(route => Count(route.Rule, route.Route, [.. places[route]]))];
     }
 
     /// <summary>The sums over all rules.</summary>
@@ -24,8 +26,9 @@ internal static class Tally
         Rules = rules,
     };
 
-    private static RuleSummary Count(string rule, string function, List<Place> places) => new(rule, function)
+    private static RuleSummary Count(string rule, Route route, List<Place> places) => new(rule, route.Function)
     {
+        Through = route.Through,
         Matched = places.Count,
         Delivered = places.Count(place => place == Place.Store),
         Rejected = places.Count(place => place == Place.Rejected),

@@ -38,8 +38,8 @@ public sealed class WrongUsageTests : IDisposable
     [InlineData("replay --backup s3://bucket --s3-url nope", "--s3-url or AWS_ENDPOINT_URL_S3: got \"nope\"; expected an http or https URL")]
     [InlineData("replay --openobserve-url http://127.0.0.1:9/api/o/s/_json", "--access-key or OPENOBSERVE_ACCESS_KEY: is not set; expected the Access Key of OpenObserve, or OPENOBSERVE_SECRET_ID with the secret that holds it")]
     [InlineData("replay --openobserve-url http://example.com/api/o/s/_json --access-key abc", "--openobserve-url or OPENOBSERVE_URL: got http to example.com; expected https, or OPENOBSERVE_ALLOW_HTTP=true; --access-key or OPENOBSERVE_ACCESS_KEY: got a value that is not shown; expected the Access Key of OpenObserve, base64 of user:password")]
-    [InlineData("replay --template none.template", "none.template: there is no such file; expected a SAM template in JSON")]
-    [InlineData("replay --template Makefile", "Makefile:1: found no JSON; expected a SAM template in JSON")]
+    [InlineData("replay --template none.template", "none.template: there is no such file; expected a SAM template in JSON or YAML")]
+    [InlineData("replay --template Makefile", "Makefile:5: While scanning a multiline plain scalar, found invalid mapping; expected a SAM template in JSON or YAML")]
     [InlineData("replay --out Makefile", "--out: got \"Makefile\"; expected a directory that can be written: The file '{root}/Makefile' already exists.")]
     public async Task Is_told_in_one_line_and_nothing_else_is_done(string arguments, string line)
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -35,6 +36,14 @@ internal static class BackupFiles
 
         return [.. lines.Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The lines of all objects in a directory, in order.</summary>
+    public static List<string> Lines(string directory) =>
+        [.. Directory.GetFiles(directory, "*.gz", SearchOption.AllDirectories).SelectMany(file =>
+        {
+            using var text = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+            return text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }).Order(StringComparer.Ordinal)];
 
     private static async Task AddAsync(Stream content, List<string> lines)
     {

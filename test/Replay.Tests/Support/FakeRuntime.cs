@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using Targets.Forwarder.Delivery;
 using Targets.Replay.Runtimes;
 using Targets.Replay.Templates;
@@ -12,9 +13,14 @@ internal sealed class FakeRuntime(Func<string, int, Task<FunctionResponse>> answ
 {
     private readonly ConcurrentDictionary<string, int> _seen = new();
 
-    public static FunctionResponse Delivered { get; } = new(new ForwardSummary { Received = 1, Delivered = 1 }, null);
+    public static FunctionResponse Delivered { get; } = Answer(new ForwardSummary { Received = 1, Delivered = 1 });
 
     public ConcurrentQueue<(string Function, string Payload)> Invocations { get; } = [];
+
+    public static FunctionResponse Answer(ForwardSummary summary) => new(JsonSerializer.SerializeToUtf8Bytes(summary, ForwardSummaryJson.Default.ForwardSummary), null);
+
+    public FunctionInvoker Invoker(params string[] functions) =>
+        new(this, functions.ToDictionary(name => name, name => new FunctionDefinition(name, name, TimeSpan.FromSeconds(3), 128, new Dictionary<string, string>())));
 
     public Task<FunctionResponse> InvokeAsync(FunctionDefinition function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {

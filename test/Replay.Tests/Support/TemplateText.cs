@@ -15,5 +15,5 @@ internal static class TemplateText
     /// <param name="members">The members of the rule's properties.</param>
     /// <param name="more">Further resources, after a comma.</param>
     public static SamTemplate WithRule(string members, string more = "") => Load(
-        $$$"""{"Resources":{"Function":{"Type":"AWS::Serverless::Function"},"Rule":{"Type":"AWS::Events::Rule","Properties":{ {{{members}}} }}{{{more}}} } }""");
+        $$$"""{"Parameters":{"Size":{"Type":"Number","Default":25}},"Resources":{"Function":{"Type":"AWS::Serverless::Function"},"Rule":{"Type":"AWS::Events::Rule","Properties":{ {{{members}}} }}{{{more}}} } }""");
 }

@@ -14,7 +14,8 @@ public sealed class IntrinsicsTests
             "NoDefault": { "Type": "String" },
             "Days": { "Type": "Number", "Default": 30 },
             "Codes": { "Type": "CommaDelimitedList", "Default": "s, f" },
-            "Ports": { "Type": "List<Number>", "Default": "1,2" }
+            "Ports": { "Type": "List<Number>", "Default": "1,2" },
+            "InSystemsManager": { "Type": "AWS::SSM::Parameter::Value<String>", "Default": "/bus" }
           },
           "Mappings": { "Sizes": { "small": { "MB": 128, "Names": ["a", "b"] } } },
           "Conditions": {
@@ -37,7 +38,17 @@ public sealed class IntrinsicsTests
             "Plain": { "Type": "AWS::Lambda::Function" },
             "Role": { "Type": "AWS::IAM::Role" },
             "Queue": { "Type": "AWS::SQS::Queue" },
-            "Own": { "Type": "Custom" }
+            "Own": { "Type": "Custom" },
+            "Named": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": { "Fn::Sub": "${Name}-queue" } } },
+            "Stream": { "Type": "AWS::Kinesis::Stream" },
+            "Firehose": { "Type": "AWS::KinesisFirehose::DeliveryStream", "Properties": { "DeliveryStreamName": "fire" } },
+            "Bus": { "Type": "AWS::Events::EventBus", "Properties": { "Name": "bus" } },
+            "Bucket": { "Type": "AWS::S3::Bucket" },
+            "Topic": { "Type": "AWS::SNS::Topic" },
+            "Alias": { "Type": "AWS::Lambda::Alias", "Properties": { "FunctionName": { "Ref": "Plain" } } },
+            "Version": { "Type": "AWS::Lambda::Version", "Properties": { "FunctionName": { "Fn::GetAtt": ["Plain", "Arn"] } } },
+            "Unaliased": { "Type": "AWS::Lambda::Alias" },
+            "Ouroboros": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": { "Ref": "Ouroboros" } } }
           }
         }
         """;
@@ -52,6 +63,11 @@ public sealed class IntrinsicsTests
     [InlineData("""{"Ref":"Codes"}""", """["s","f"]""")]
     [InlineData("""{"Ref":"Ports"}""", """["1","2"]""")]
     [InlineData("""{"Ref":"Queue"}""", "\"Queue\"")]
+    [InlineData("""{"Ref":"Named"}""", "\"targets-queue\"")]
+    [InlineData("""{"Ref":"Topic"}""", "\"arn:aws:sns:us-east-1:111122223333:Topic\"")]
+    [InlineData("""{"Ref":"Alias"}""", "\"arn:aws:lambda:us-east-1:111122223333:function:Plain:Alias\"")]
+    [InlineData("""{"Ref":"Version"}""", "\"arn:aws:lambda:us-east-1:111122223333:function:Plain:Version\"")]
+    [InlineData("""{"Ref":"Function.Alias"}""", "\"arn:aws:lambda:us-east-1:111122223333:function:Function:live\"")]
     [InlineData("""{"Ref":"AWS::AccountId"}""", "\"111122223333\"")]
     [InlineData("""{"Ref":"AWS::Region"}""", "\"us-east-1\"")]
     [InlineData("""{"Ref":"AWS::Partition"}""", "\"aws\"")]
@@ -67,8 +83,15 @@ public sealed class IntrinsicsTests
     [InlineData("""{"Fn::GetAtt":"Plain.Arn"}""", "\"arn:aws:lambda:us-east-1:111122223333:function:Plain\"")]
     [InlineData("""{"Fn::GetAtt":["Role","Arn"]}""", "\"arn:aws:iam::111122223333:role/Role\"")]
     [InlineData("""{"Fn::GetAtt":["Queue","Arn"]}""", "\"arn:aws:sqs:us-east-1:111122223333:Queue\"")]
+    [InlineData("""{"Fn::GetAtt":["Named","Arn"]}""", "\"arn:aws:sqs:us-east-1:111122223333:targets-queue\"")]
+    [InlineData("""{"Fn::GetAtt":["Named","QueueName"]}""", "\"targets-queue\"")]
+    [InlineData("""{"Fn::GetAtt":["Stream","Arn"]}""", "\"arn:aws:kinesis:us-east-1:111122223333:stream/Stream\"")]
+    [InlineData("""{"Fn::GetAtt":["Firehose","Arn"]}""", "\"arn:aws:firehose:us-east-1:111122223333:deliverystream/fire\"")]
+    [InlineData("""{"Fn::GetAtt":["Bus","Arn"]}""", "\"arn:aws:events:us-east-1:111122223333:event-bus/bus\"")]
+    [InlineData("""{"Fn::GetAtt":["Bucket","Arn"]}""", "\"arn:aws:s3:::Bucket\"")]
     [InlineData("""{"Fn::GetAtt":["Own","Arn"]}""", "\"arn:aws:unknown:us-east-1:111122223333:Own\"")]
-    [InlineData("""{"Fn::GetAtt":["Queue","QueueName"]}""", "\"Queue.QueueName\"")]
+    [InlineData("""{"Fn::GetAtt":["Queue","QueueName"]}""", "\"Queue\"")]
+    [InlineData("""{"Fn::GetAtt":["Queue","Other"]}""", "\"Queue.Other\"")]
     [InlineData("""{"Fn::GetAtt":"Queue.A.B"}""", "\"Queue.A.B\"")]
     public void GetAtt(string value, string expected) => AssertResolved(expected, value);
 
@@ -95,6 +118,7 @@ public sealed class IntrinsicsTests
     [Theory]
     [InlineData("""{"Fn::Select":[1,["a","b"]]}""", "\"b\"")]
     [InlineData("""{"Fn::Select":["0",{"Ref":"Codes"}]}""", "\"s\"")]
+    [InlineData("""{"Fn::Select":["1",{"Fn::Split":["/","a/b/c"]}]}""", "\"b\"")]
     [InlineData("""{"Fn::FindInMap":["Sizes","small","MB"]}""", "128")]
     [InlineData("""{"Fn::Select":[1,{"Fn::FindInMap":["Sizes",{"Fn::Join":["",["sm","all"]]},"Names"]}]}""", "\"b\"")]
     public void Select_and_find_in_map(string value, string expected) => AssertResolved(expected, value);
@@ -103,6 +127,7 @@ public sealed class IntrinsicsTests
     [InlineData("""{"Ref":"a","Fn::Sub":"b"}""")]
     [InlineData("""{"Condition":{"StringEquals":["a"]}}""")]
     [InlineData("""{"a":[1,1.50,true,"x",{"b":{}}]}""")]
+    [InlineData("""{"a":[null,{"b":null}]}""")]
     public void What_is_no_function_is_left(string value) => AssertResolved(value, value);
 
     [Theory]
@@ -138,9 +163,26 @@ public sealed class IntrinsicsTests
     [InlineData("""{"Fn::Select":[2,["a","b"]]}""", "Here: Fn::Select: the list has no such element")]
     [InlineData("""{"Fn::Select":["x",["a","b"]]}""", "Here: Fn::Select: the list has no such element")]
     [InlineData("""{"Fn::FindInMap":["Sizes","large","MB"]}""", "Here: Fn::FindInMap: there is no Sizes.large.MB")]
-    [InlineData("""{"Fn::ImportValue":"x"}""", "Here: found Fn::ImportValue; expected Ref or Fn::GetAtt, Sub, Join, If, Select or FindInMap")]
+    [InlineData("""{"Fn::ImportValue":"x"}""", "Here: found Fn::ImportValue, whose value only a deployed stack has")]
+    [InlineData("""{"Fn::Nothing":"x"}""", "Here: found Fn::Nothing; expected Ref or Fn::GetAtt, Sub, Join, If, Select, Split or FindInMap")]
+    [InlineData("""{"Fn::Split":[","]}""", "Here: expected a list of more than 1")]
+    [InlineData("""{"Ref":"Unaliased"}""", "Here: Ref Unaliased: has no FunctionName")]
+    [InlineData("""{"Ref":"Queue.Alias.More"}""", "Here: Ref Queue.Alias.More: there is no such parameter or resource")]
+    [InlineData("""{"Fn::GetAtt":["Ouroboros","Arn"]}""", "Resources.Ouroboros.Properties.QueueName: refers to itself")]
     public void An_error_names_the_path(string value, string message) =>
         Assert.Equal(message, Assert.Throws<TemplateException>(() => _template.Resolve(JsonNode.Parse(value), "Here")).Message);
+
+    [Theory]
+    [InlineData("""{"Fn::ImportValue":"x"}""", "found Fn::ImportValue, whose value only a deployed stack has")]
+    [InlineData("""{"Fn::GetAZs":""}""", "found Fn::GetAZs, whose value only a deployed stack has")]
+    [InlineData("\"{{resolve:ssm:/bus}}\"", "found a dynamic reference, which CloudFormation resolves at deployment")]
+    [InlineData("""{"Ref":"InSystemsManager"}""", "the value of InSystemsManager lies in Systems Manager; --parameter InSystemsManager=VALUE gives it")]
+    public void What_only_a_stack_knows_is_told_apart(string value, string problem)
+    {
+        var exception = Assert.Throws<TemplateException>(() => _template.Resolve(JsonNode.Parse(value), "Here"));
+        Assert.Equal(($"Here: {problem}", true), (exception.Message, exception.NeedsStack));
+        Assert.False(Assert.Throws<TemplateException>(() => _template.Resolve(JsonNode.Parse("""{"Ref":"Nobody"}"""), "Here")).NeedsStack);
+    }
 
     private void AssertResolved(string expected, string value) => Assert.Equal(expected, _template.Resolve(JsonNode.Parse(value), "Here")!.ToJsonString());
 }

@@ -9,7 +9,8 @@ public sealed class ParameterValuesTests
         {
           "Parameters": {
             "Mode": { "Type": "String", "Default": "a", "AllowedValues": ["a", "b"] },
-            "Days": { "Type": "Number", "Default": 7, "AllowedValues": [7, 30] }
+            "Days": { "Type": "Number", "Default": 7, "AllowedValues": [7, 30] },
+            "Code": { "Type": "String", "Default": "x1", "AllowedPattern": "[a-z][0-9]+", "NoEcho": true }
           },
           "Conditions": { "IsB": { "Fn::Equals": [{ "Ref": "Mode" }, "b"] }, "IsLong": { "Fn::Equals": [{ "Ref": "Days" }, "30"] } },
           "Resources": {
@@ -34,9 +35,16 @@ public sealed class ParameterValuesTests
     }
 
     [Fact]
+    public void A_value_that_does_not_match_the_pattern_is_told_but_not_shown_where_it_is_secret()
+    {
+        Assert.Equal(["Always"], Resources(("Code", "b20")));
+        Assert.Equal("--parameter Code: got another value; expected what matches [a-z][0-9]+", Assert.Throws<TemplateException>(() => Resources(("Code", "b20!"))).Message);
+    }
+
+    [Fact]
     public void A_parameter_that_the_template_has_not_is_told_with_those_that_it_has() =>
         Assert.EndsWith(
-            "template.json has no such parameter; expected one of Mode, Days",
+            "template.json has no such parameter; expected one of Mode, Days, Code",
             Assert.Throws<TemplateException>(() => Resources(("mode", "b"))).Message,
             StringComparison.Ordinal);
 

@@ -10,12 +10,13 @@ public sealed class SamTemplateTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     [Theory]
-    [InlineData("template.json", "", ":1: found no JSON; expected a SAM template in JSON")]
-    [InlineData("template.json", "{\n\"Resources\": {\n", ":3: found no JSON; expected a SAM template in JSON")]
-    [InlineData("template.yaml", "Resources:\n  A: 1\n", ":1: found YAML; expected a SAM template in JSON")]
-    [InlineData("template.json", "[]", ": found no object with Resources; expected a SAM template in JSON")]
-    [InlineData("template.json", "null", ": found no object with Resources; expected a SAM template in JSON")]
-    [InlineData("template.json", "{\"Resources\":[]}", ": found no object with Resources; expected a SAM template in JSON")]
+    [InlineData("template.json", "", ": found no object with Resources; expected a SAM template in JSON or YAML")]
+    [InlineData("template.json", "{\n\"Resources\": {\n", ":3: found no JSON; expected a SAM template in JSON or YAML")]
+    [InlineData("template.yaml", "Resources: 1\n", ": found no object with Resources; expected a SAM template in JSON or YAML")]
+    [InlineData("template.yaml", "Resources:\n  A: [\n", ":3: While parsing a node, did not find expected node content; expected a SAM template in JSON or YAML")]
+    [InlineData("template.json", "[]", ": found no object with Resources; expected a SAM template in JSON or YAML")]
+    [InlineData("template.json", "null", ": found no object with Resources; expected a SAM template in JSON or YAML")]
+    [InlineData("template.json", "{\"Resources\":[]}", ": found no object with Resources; expected a SAM template in JSON or YAML")]
     public void What_is_no_template_is_told_with_the_file(string name, string text, string message)
     {
         var file = _files.Write(name, text);
@@ -34,7 +35,7 @@ public sealed class SamTemplateTests : IDisposable
     public void A_file_that_is_not_there_is_told()
     {
         var file = _files.PathOf("none/template.json");
-        Assert.Equal($"{file}: there is no such file; expected a SAM template in JSON", LoadError(file));
+        Assert.Equal($"{file}: there is no such file; expected a SAM template in JSON or YAML", LoadError(file));
     }
 
     [Fact]

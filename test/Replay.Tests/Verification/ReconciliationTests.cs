@@ -1,3 +1,4 @@
+using Targets.Replay.Rules;
 using Targets.Replay.Verification;
 
 namespace Targets.Replay.Tests.Verification;
@@ -24,6 +25,13 @@ public sealed class ReconciliationTests
     [InlineData("a:Failed", "a", "a:timeout", "Store")]
     [InlineData("a:Failed", "", "a:too-old", "Rejected")]
     [InlineData("a:Failed", "", "", "Nowhere")]
+    [InlineData("a:Accepted", "a", "", "Store")]
+    [InlineData("a:Accepted", "", "a:timeout", "Backup")]
+    [InlineData("a:Accepted", "", "a:too-old", "Rejected")]
+    [InlineData("a:Accepted", "", "", "Nowhere")]
+    [InlineData("a:Accepted", "a", "a:timeout", "Store")]
+    [InlineData("a:Accepted a:Delivered", "a", "", "Nowhere Store")]
+    [InlineData("a:Failed a:Accepted", "a", "", "Nowhere Store")]
     [InlineData("a:Dropped", "", "", "Dropped")]
     [InlineData("a:Duplicate", "", "", "Duplicate")]
     [InlineData("a:Dropped a:Delivered", "a", "", "Dropped Store")]
@@ -45,6 +53,7 @@ public sealed class ReconciliationTests
     [Theory]
     [InlineData("a:Delivered b:BackedUp c:Failed", "b:timeout", "Store Backup Nowhere")]
     [InlineData("a:Delivered a:Failed", "", "Store Nowhere")]
+    [InlineData("a:Accepted", "", "Store")]
     [InlineData("a:Failed", "a:timeout", "Backup")]
     public void Where_the_store_can_not_be_read_the_functions_are_believed(string deliveries, string backedUp, string places) =>
         Assert.Equal(places, Find(deliveries, null, BackedUp(backedUp)));
@@ -57,7 +66,7 @@ public sealed class ReconciliationTests
 
     private static string Find(string deliveries, Dictionary<string, int>? stored, Dictionary<string, List<string>>? backedUp)
     {
-        var all = Words(deliveries).Select((word, i) => word.Split(':') is var pair ? new Delivery($"rule{i:00}", "Function", pair[0], Enum.Parse<ReportedOutcome>(pair[1])) : null!).ToList();
+        var all = Words(deliveries).Select((word, i) => word.Split(':') is var pair ? new Delivery($"rule{i:00}", new Route("Function"), pair[0], Enum.Parse<ReportedOutcome>(pair[1])) : null!).ToList();
         var found = Reconciliation.Find(all, stored, backedUp).ToList();
         Assert.Equal(all.Count, found.Count);
         return string.Join(' ', found.OrderBy(pair => pair.Delivery.Rule, StringComparer.Ordinal).Select(pair => pair.Place));
