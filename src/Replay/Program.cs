@@ -2,17 +2,18 @@ using System.CommandLine;
 using Targets.Replay.Commands;
 
 const string Description = """
-    Replays and normalizes Auth0 and CloudTrail events. Without a command: replays the samples into an embedded OpenObserve.
+    Replays, normalizes and matches Auth0 and CloudTrail events. Without a command: replays the samples into an embedded OpenObserve.
 
     targets replay 'trail/**/*.json.gz' --parameter CloudTrailReadOnlyEvents=true
     targets replay events.ndjson --openobserve-url https://HOST/aws/ORG/STREAM/_kinesis_firehose --access-key KEY
     targets replay --runtime process --fault 503:after=10:count=5
     targets normalize events.ndjson --format ocsf
+    targets match event.json --pattern '{"source":["aws.iam"]}' --explain
     """;
 
 // Signals are the commands' own.
 var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
-var command = new RootCommand(Description) { new ReplayCommand(), new NormalizeCommand() };
+var command = new RootCommand(Description) { new ReplayCommand(), new NormalizeCommand(), new MatchCommand() };
 command.SetAction((_, cancellationToken) => command.Parse(["replay"]).InvokeAsync(configuration, cancellationToken));
 var result = command.Parse(args);
 return result.Errors.Count > 0 ? WrongUsage.Tell(result) : await result.InvokeAsync(configuration);

@@ -31,7 +31,7 @@ internal static class MatcherParser
             }
         }
 
-        return new PatternField(path.Path!, path.Location, array.GetRawText(), [.. matchers], acceptsAbsence);
+        return new PatternField(path.Path!, path.Location, PatternJson.OneLine(array), [.. matchers], acceptsAbsence);
     }
 
     // Null for {"exists":false}.

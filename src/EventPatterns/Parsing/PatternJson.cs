@@ -16,6 +16,9 @@ internal static class PatternJson
         return text.Length <= Longest ? text : $"{text[..Longest]}…";
     }
 
+    /// <summary>The JSON of a value on one line: its line ends, which stand between tokens only, and the blanks around them are left out.</summary>
+    public static string OneLine(JsonElement json) => string.Concat(json.GetRawText().Split(['\r', '\n']).Select(line => line.Trim()));
+
     /// <summary>The one member of an object.</summary>
     public static (string Name, JsonElement Value) SingleMember(JsonElement json, string location, string names)
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Targets.EventPatterns.Text;
 
 /// <summary>Takes the escapes out of JSON strings, half a surrogate pair included, which .NET's own reader throws at.</summary>
-internal static class JsonUnescape
+public static class JsonUnescape
 {
     /// <summary>Writes the characters of a JSON string in UTF-8 and returns their bytes.</summary>
     /// <param name="escaped">What stands between the quotes of a valid JSON string.</param>

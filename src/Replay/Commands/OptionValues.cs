@@ -35,7 +35,7 @@ internal static class OptionValues
         var wrong = result.Tokens.Select(token => token.Value).FirstOrDefault(text => text.Length == 0 || (text.Length > 1 && text[0] == '-' && !File.Exists(text)));
         if (wrong is not null)
         {
-            result.AddError(wrong.Length == 0 ? "INPUT: got an empty text; expected a file, a directory, a glob or -" : $"there is no option {wrong}; a file of that name is ./{wrong}");
+            result.AddError(wrong.Length == 0 ? $"{result.Argument.Name}: got an empty text; expected a file, a directory, a glob or -" : $"there is no option {wrong}; a file of that name is ./{wrong}");
         }
     }
 

@@ -14,6 +14,9 @@ public sealed class InputReader(Stream standardInput, Action<InputProblem> onPro
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonValues.MaxDepth };
 
+    /// <summary>True takes a JSON object that is none of these for an event as it stands.</summary>
+    public bool TakesAnyObject { get; init; }
+
     /// <summary>How many things were told as problems.</summary>
     public int Malformed { get; private set; }
 
@@ -58,7 +61,7 @@ public sealed class InputReader(Stream standardInput, Action<InputProblem> onPro
         }
     }
 
-    private static ReadOnlyMemory<byte>? EventOf(JsonValue value, out InputProblem problem)
+    private ReadOnlyMemory<byte>? EventOf(JsonValue value, out InputProblem problem)
     {
         problem = value.Problem ?? default;
         if (value.Problem is not null)
@@ -77,7 +80,7 @@ public sealed class InputReader(Stream standardInput, Action<InputProblem> onPro
         using var document = JsonDocument.Parse(value.Readable, Options);
         var envelope = EventEnvelope.Of(document.RootElement, value.Json, out var reason);
         problem = new InputProblem(value.Source, reason);
-        return envelope;
+        return envelope is null && TakesAnyObject && document.RootElement.ValueKind == JsonValueKind.Object ? value.Json : envelope;
     }
 
     private static int LinesBeforeOtherBytes(ReadOnlySpan<byte> text)

@@ -29,6 +29,12 @@ public sealed class ExplainerTests
         Assert.Equal(expected, explanation.Mismatches.Select(mismatch => mismatch.ToString()));
     }
 
+    [Theory]
+    [InlineData("{\n  \"a\": [\n    \"x y\",\n    { \"prefix\": \"z\" }\n  ]\n}", "[\"x y\",{ \"prefix\": \"z\" }]")]
+    [InlineData("{\"a\":[\r\n\t\"x\"\r]}", "[\"x\"]")]
+    public void What_is_expected_stands_on_one_line(string pattern, string expected) =>
+        Assert.Equal(expected, Assert.Single(EventPattern.Parse(pattern).Explain("{}"u8).Mismatches).Expected);
+
     [Fact]
     public void The_place_in_the_pattern_is_told()
     {

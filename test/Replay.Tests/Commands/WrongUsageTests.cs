@@ -5,6 +5,7 @@ namespace Targets.Replay.Tests.Commands;
 public sealed class WrongUsageTests : IDisposable
 {
     private const string SeeReplay = " (targets replay --help shows what there is)";
+    private const string SeeMatch = " (targets match --help shows what there is)";
     private const string SeeTargets = " (targets --help shows what there is)";
 
     private readonly Tool _tool = new();
@@ -41,6 +42,20 @@ public sealed class WrongUsageTests : IDisposable
     [InlineData("replay --template none.template", "none.template: there is no such file; expected a SAM template in JSON or YAML")]
     [InlineData("replay --template Makefile", "Makefile:5: While scanning a multiline plain scalar, found invalid mapping; expected a SAM template in JSON or YAML")]
     [InlineData("replay --out Makefile", "--out: got \"Makefile\"; expected a directory that can be written: The file '{root}/Makefile' already exists.")]
+    [InlineData("match --jsn", "there is no option --jsn; a file of that name is ./--jsn" + SeeMatch)]
+    [InlineData("match ''", "EVENT: got an empty text; expected a file, a directory, a glob or -" + SeeMatch)]
+    [InlineData("match --pattern ''", "--pattern: got \"\"; expected FILE|JSON" + SeeMatch)]
+    [InlineData("match --pattern none.json", "--pattern: got \"none.json\", and there is no such file; expected a file, or JSON text that begins with {")]
+    [InlineData("match --pattern Makefile --template Makefile", "--template: is for the rules of a template; leave out --pattern" + SeeMatch)]
+    [InlineData("match --pattern Makefile --rule x", "--rule: is for the rules of a template; leave out --pattern" + SeeMatch)]
+    [InlineData("match --pattern Makefile --parameter A=b", "--parameter: is for the rules of a template; leave out --pattern" + SeeMatch)]
+    [InlineData("match --parameter A", "--parameter: got \"A\"; expected NAME=VALUE" + SeeMatch)]
+    [InlineData("match --template none.template", "none.template: there is no such file; expected a SAM template in JSON")]
+    [InlineData("match --rule Auth0Rule", "--rule Auth0Rule: serverless.template has no such rule; expected one of Auth0LogRule, CloudTrailRule")]
+    [InlineData("match --stdin-pairs -", "--stdin-pairs: reads pairs from standard input; leave out EVENT" + SeeMatch)]
+    [InlineData("match --stdin-pairs --json", "--stdin-pairs: reads pairs from standard input; leave out --json" + SeeMatch)]
+    [InlineData("match --stdin-pairs --explain", "--stdin-pairs: reads pairs from standard input; leave out --explain" + SeeMatch)]
+    [InlineData("match --pattern {} --stdin-pairs", "--stdin-pairs: reads pairs from standard input; leave out --pattern" + SeeMatch)]
     public async Task Is_told_in_one_line_and_nothing_else_is_done(string arguments, string line)
     {
         var words = arguments.Split(' ').Select(word => word.Trim('\'')).ToList();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Targets.Replay.Inputs;
 using Targets.Replay.Tests.Support;
 
 namespace Targets.Replay.Tests.Inputs;
@@ -35,6 +36,18 @@ public sealed class InputReaderTests
     {
         const string Envelope = """{ "id" : "1", "detail-type":"x","unknown":[1.50],  "detail":{"a":"\u00e9\ud800"} }""";
         Assert.Equal([Envelope], ReadInput.Of(Envelope + "\n").Events);
+    }
+
+    [Theory]
+    [InlineData("{}", "{}")]
+    [InlineData("""{"source":"x","detail":3}""", """{"source":"x","detail":3}""")]
+    [InlineData("[3]", null)]
+    public void Any_object_is_taken_as_it_stands_where_that_is_asked_for(string text, string? json)
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var reader = new InputReader(input, _ => { }) { TakesAnyObject = true };
+        Assert.Equal(json, reader.Read(["-"]).Select(found => Encoding.UTF8.GetString(found.Json.Span)).SingleOrDefault());
+        Assert.Equal(json is null ? 1 : 0, reader.Malformed);
     }
 
     [Theory]
