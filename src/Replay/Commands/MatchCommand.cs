@@ -106,7 +106,12 @@ internal sealed class MatchCommand : Command
         }
 
         var file = arguments.GetValue(_template) ?? DefaultFiles.Template;
-        var rules = TemplateRules.Rules(SamTemplate.Load(file, arguments.GetValue(_parameters) ?? []));
+        var (rules, _, notes) = TemplateRoutes.Read(SamTemplate.Load(file, arguments.GetValue(_parameters) ?? []));
+        foreach (var note in notes)
+        {
+            Console.Error.WriteLine(note);
+        }
+
         return new RuleMatcher(arguments.GetValue(_rule) is { } name ? [RuleOf(file, rules, name)] : rules, explains);
     }
 

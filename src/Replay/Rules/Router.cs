@@ -16,7 +16,7 @@ public sealed class Router(IReadOnlyList<Rule> rules)
     {
         using var json = JsonDocument.Parse(LoneSurrogates.Replace(envelope), Options);
         var routed = RoutedEvent.Of(json.RootElement);
-        var matching = rules.Where(rule => rule.Bus == routed.Bus && rule.State != RuleState.Disabled && rule.Pattern.Matches(json.RootElement)).ToList();
+        var matching = rules.Where(rule => rule.Bus == routed.Bus && rule.State != RuleState.Disabled && rule.Pattern.Matches(envelope.Span)).ToList();
         var reached = matching.Where(rule => !routed.IsReadOnlyManagementEvent || rule.State == RuleState.EnabledWithAllCloudTrailManagementEvents).ToList();
         return new RouteResult(reached, matching.Count > 0 && reached.Count == 0);
     }

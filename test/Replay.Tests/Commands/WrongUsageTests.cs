@@ -50,7 +50,7 @@ public sealed class WrongUsageTests : IDisposable
     [InlineData("match --pattern Makefile --rule x", "--rule: is for the rules of a template; leave out --pattern" + SeeMatch)]
     [InlineData("match --pattern Makefile --parameter A=b", "--parameter: is for the rules of a template; leave out --pattern" + SeeMatch)]
     [InlineData("match --parameter A", "--parameter: got \"A\"; expected NAME=VALUE" + SeeMatch)]
-    [InlineData("match --template none.template", "none.template: there is no such file; expected a SAM template in JSON")]
+    [InlineData("match --template none.template", "none.template: there is no such file; expected a SAM template in JSON or YAML")]
     [InlineData("match --rule Auth0Rule", "--rule Auth0Rule: serverless.template has no such rule; expected one of Auth0LogRule, CloudTrailRule")]
     [InlineData("match --stdin-pairs -", "--stdin-pairs: reads pairs from standard input; leave out EVENT" + SeeMatch)]
     [InlineData("match --stdin-pairs --json", "--stdin-pairs: reads pairs from standard input; leave out --json" + SeeMatch)]

@@ -75,5 +75,5 @@ public sealed class RuleMatcherTests
     }
 
     private static Rule Rule(string name, string pattern, RuleState state = RuleState.Enabled, EventBus bus = EventBus.Default) =>
-        new(name, bus, state, EventPattern.Parse(pattern), ["Function"]);
+        new(name, bus, state, EventPattern.Parse(pattern), [new Route("Function")]);
 }

@@ -45,7 +45,7 @@ public sealed class RouterTests
 
     [Fact]
     public void An_event_with_half_a_surrogate_pair_is_routed_as_others() =>
-        Assert.Equal("rule", Match(new Router([Rule("rule", """{"source":[{"prefix":"aws.\ufffd"}]}""")]), """{"source":"aws.\ud800","detail-type":"x","\udfff":1,"detail":{}}"""));
+        Assert.Equal("rule", Match(new Router([Rule("rule", """{"source":[{"prefix":"aws.?"}]}""")]), """{"source":"aws.\ud800","detail-type":"x","\udfff":1,"detail":{}}"""));
 
     [Fact]
     public void An_event_of_any_depth_that_the_reader_takes_is_routed() => Assert.Equal(

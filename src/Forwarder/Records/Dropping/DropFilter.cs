@@ -23,16 +23,25 @@ public sealed class DropFilter
         return new DropFilter([.. document.RootElement.EnumerateArray().Select(ParsePattern)]);
     }
 
-    /// <summary>True where a pattern matches the event: the bytes as they came, before redaction.</summary>
-    /// <exception cref="JsonException">The bytes are no JSON object.</exception>
+    /// <summary>
+    /// True where a pattern matches the event: the bytes as they came, before redaction. What no pattern can match is not dropped: what is no JSON
+    /// object, and what is nested deeper than <see cref="EventPattern.MaxDepth"/>.
+    /// </summary>
     public bool Drops(ReadOnlySpan<byte> eventJson)
     {
-        foreach (var pattern in _patterns)
+        try
         {
-            if (pattern.Matches(eventJson))
+            foreach (var pattern in _patterns)
             {
-                return true;
+                if (pattern.Matches(eventJson))
+                {
+                    return true;
+                }
             }
+        }
+        catch (JsonException)
+        {
+            // EventBridge could not have matched it either.
         }
 
         return false;
