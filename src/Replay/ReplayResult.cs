@@ -10,6 +10,9 @@ public sealed record ReplayResult
     /// <summary>The events that a rule's state hides: read-only management events.</summary>
     public int Hidden { get; init; }
 
+    /// <summary>How to let them through.</summary>
+    public string HiddenRemedy { get; init; } = "State: ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
+
     /// <summary>Where the records are.</summary>
     public required OpenObserveEndpoint OpenObserve { get; init; }
 

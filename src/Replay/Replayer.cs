@@ -19,6 +19,9 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
 {
     private const int InProcessConcurrency = 8;
 
+    /// <summary>The parameter of our own template that lets read-only management events through.</summary>
+    private const string ReadOnlyParameter = "CloudTrailReadOnlyEvents";
+
     /// <summary>How long another OpenObserve may take to show what it has taken, or to come up again.</summary>
     private static readonly TimeSpan TimeToBeSearchable = TimeSpan.FromSeconds(5);
 
@@ -61,7 +64,7 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
         notes.AddRange(invoker.Failure is null ? [] : [$"an invocation failed: {invoker.Failure}"]);
         notes.AddRange(cancellationToken.IsCancellationRequested ? ["stopped before the end of the input"] : []);
         notes.AddRange(run.Events + reader.Malformed == 0 ? ["no events were read"] : []);
-        return new ReplayResult
+        var result = new ReplayResult
         {
             Summary = summary,
             Hidden = run.Hidden,
@@ -72,6 +75,7 @@ public sealed class Replayer(ReplayOptions options, InputReader reader, TimeProv
             Notes = notes,
             Example = stored is null ? null : await ExampleQuery.RunAsync(configuration, since, time.GetUtcNow()).ConfigureAwait(false),
         };
+        return template.HasParameter(ReadOnlyParameter) ? result with { HiddenRemedy = $"--parameter {ReadOnlyParameter}=true" } : result;
     }
 
     // Stands for a function where the template has none, so that a wrong variable is told all the same.

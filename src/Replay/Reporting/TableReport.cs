@@ -51,7 +51,7 @@ internal static class TableReport
         WriteLine(console, $"{Number(summary.Events)} events{unmatched}{malformed}; {lost}{(summary.Verified ? ", each read back" : ", not verified")}; {Seconds(summary.ElapsedMs)}");
         if (result.Hidden > 0)
         {
-            WriteLine(console, $"{Number(result.Hidden)} unmatched are read-only management events, which the rule's state hides: --parameter CloudTrailReadOnlyEvents=true");
+            WriteLine(console, $"{Number(result.Hidden)} unmatched are read-only management events, which the rule's state hides: {result.HiddenRemedy}");
         }
 
         WriteLine(console, $"records  {result.DataDirectory ?? result.OpenObserve.SearchUri.ToString()}, stream {result.OpenObserve.StoredStream}");

@@ -25,6 +25,8 @@ public sealed class SamTemplate
         return new SamTemplate(root, new Intrinsics(root, ParameterValues.Read(file, root, parameters)));
     }
 
+    internal bool HasParameter(string name) => (Root["Parameters"] as JsonObject)?.ContainsKey(name) == true;
+
     /// <summary>The resources that exist with these parameters, by logical id.</summary>
     /// <exception cref="TemplateException">A resource has a condition that can't be resolved.</exception>
     internal IEnumerable<Resource> Resources()

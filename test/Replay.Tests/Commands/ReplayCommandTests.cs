@@ -158,6 +158,39 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_template_in_yaml_is_followed_and_what_it_does_not_say_is_told()
+    {
+        using var files = new TemporaryDirectory();
+        var template = files.Write("template.yaml", """
+            Resources:
+              Forwarder:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: CloudTrailFunction
+                  Events:
+                    Iam: {Type: EventBridgeRule, Properties: {Pattern: {source: [aws.iam]}}}
+              All:
+                Type: AWS::Events::Rule
+                Properties:
+                  EventPattern: {source: [{prefix: aws.}]}
+                  Targets: [{Id: a, Arn: !GetAtt Forwarder.Arn}, {Id: b, Arn: !Ref Topic}]
+              Topic: {Type: AWS::SNS::Topic}
+              Imported: {Type: AWS::Events::Rule, Properties: {EventBusName: !ImportValue bus, EventPattern: {source: [x]}}}
+            """);
+        var result = await _tool.ReplayAsync("--template", template);
+        Assert.Equal((0, "events 36, unmatched 19, matched 20, delivered 20, verified true"), (result.ExitCode, result.Summary));
+        Assert.Equal(["ForwarderIam: matched 3, delivered 3", "All: matched 17, delivered 17"], result.Rules);
+        Assert.Equal(
+            """
+            Resources.All.Properties.Targets[1].Arn: arn:aws:sns:us-east-1:111122223333:Topic leads to no function of the template; events do not go there
+            Resources.Imported.Properties.EventBusName: found Fn::ImportValue, whose value only a deployed stack has; the rule is left out
+
+            """,
+            result.Errors);
+        Assert.Contains("3 unmatched are read-only management events, which the rule's state hides: State: ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", (await _tool.RunAsync("replay", "--template", template)).Output);
+    }
+
+    [Fact]
     public async Task The_templates_timeout_is_the_time_that_an_invocation_has()
     {
         _tool.Environment["DELIVERY_BUDGET"] = "1m";

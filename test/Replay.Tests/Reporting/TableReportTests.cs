@@ -64,6 +64,7 @@ public sealed class TableReportTests
         }) with
         {
             Hidden = 3,
+            HiddenRemedy = "--parameter CloudTrailReadOnlyEvents=true",
             DataDirectory = null,
             BackupLocation = "s3://example-bucket/prefix",
             LogFile = "out/functions.log",
