@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Targets.Forwarder.Configuration;
+using Targets.Forwarder.Envelopes;
+using Targets.Forwarder.OpenObserve;
+using Targets.Forwarder.Records;
+
+namespace Targets.Forwarder.Delivery;
+
+/// <summary>
+/// Makes records of events and sends them. Thread-safe; what it keeps from one call to the next are connections, circuit breakers and the ids of what
+/// was delivered.
+/// </summary>
+internal sealed class EventSender : IDisposable
+{
+    private readonly ForwarderOptions _options;
+    private readonly TimeProvider _time;
+    private readonly EventNormalizer _normalizer;
+    private readonly DuplicateGuard? _guard;
+    private readonly Dictionary<OpenObserveEndpoint, OpenObserveClient> _clients = [];
+
+    /// <param name="options">The configuration.</param>
+    /// <param name="time">The clock.</param>
+    public EventSender(ForwarderOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        _normalizer = new EventNormalizer(options.RecordFormat, options.Redactor);
+        _guard = options.SkipsDuplicates ? new DuplicateGuard(time) : null;
+        foreach (var endpoint in new[] { options.Auth0Endpoint, options.CloudTrailEndpoint, options.DefaultEndpoint })
+        {
+            if (!_clients.ContainsKey(endpoint))
+            {
+                _clients.Add(endpoint, new OpenObserveClient(endpoint, options.AccessKey, options.Delivery, time: time));
+            }
+        }
+    }
+
+    /// <summary>Makes the record of each event that is to be sent, and says of the others why they are not.</summary>
+    public PreparedEvents Prepare(IEnumerable<IncomingEvent> events)
+    {
+        var prepared = new PreparedEvents(_time.GetUtcNow());
+        foreach (var incoming in events)
+        {
+            prepared.Add(Prepare(incoming, prepared));
+        }
+
+        return prepared;
+    }
+
+    /// <summary>Sends the records, and returns before the deadline; what became of each is in its result.</summary>
+    /// <param name="prepared">The events.</param>
+    /// <param name="deadline">When the delivery must be over.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task SendAsync(PreparedEvents prepared, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        foreach (var (client, batch) in prepared.Batches)
+        {
+            await client.DeliverAsync(batch, deadline, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_guard is not null)
+        {
+            Confirm(prepared, _guard);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+    }
+
+    private PreparedEvent Prepare(IncomingEvent incoming, PreparedEvents prepared)
+    {
+        try
+        {
+            using var normalized = _normalizer.Read(incoming.Json);
+            return Prepare(incoming, normalized, prepared);
+        }
+        catch (JsonException)
+        {
+            return new PreparedEvent(incoming, EventKind.Unknown) { Unsent = Reason.Malformed };
+        }
+    }
+
+    private PreparedEvent Prepare(IncomingEvent incoming, NormalizedEvent normalized, PreparedEvents prepared)
+    {
+        var id = normalized.IsReplayed ? null : normalized.Id;
+        var read = new PreparedEvent(incoming, normalized.Kind) { Id = id, EventTime = normalized.EventTime };
+        if (_options.Drop?.Drops(incoming.Json.Span) == true)
+        {
+            return read with { Unsent = Reason.Dropped };
+        }
+
+        if (_guard?.IsDuplicate(id) == true)
+        {
+            return read with { Unsent = Reason.Duplicate };
+        }
+
+        var stamp = Stamp(normalized, prepared, out var outside);
+        if (outside != Reason.None && _options.TooOld == TooOldPolicy.Backup)
+        {
+            return read with { Unsent = outside };
+        }
+
+        var batch = prepared.BatchFor(_clients[_options.EndpointOf(normalized.Kind)]);
+        var start = batch.Buffer.Length;
+        normalized.WriteTo(batch.Buffer, stamp);
+        batch.Add(start, incoming.Json, normalized.Kind, stamp.Timestamp);
+        return read with { Timestamp = stamp.Timestamp, Batch = batch, Index = batch.Count - 1 };
+    }
+
+    // Clamped records of one invocation get times a microsecond apart, in their order.
+    private RecordStamp Stamp(NormalizedEvent normalized, PreparedEvents prepared, out Reason outside)
+    {
+        var received = EventTime.Of(prepared.Received);
+        var time = normalized.EventTime ?? received;
+        var moment = EventTime.ToDateTimeOffset(time);
+        outside = _options.IngestWindow.IsTooOld(moment, prepared.Received) ? Reason.TooOld
+            : _options.IngestWindow.IsTooNew(moment, prepared.Received) ? Reason.TooNew
+            : Reason.None;
+        return outside == Reason.None
+            ? new RecordStamp(time, IsClamped: false, received)
+            : new RecordStamp(received + prepared.RecordCount, IsClamped: true, received);
+    }
+
+    private static void Confirm(PreparedEvents prepared, DuplicateGuard guard)
+    {
+        foreach (var sent in prepared.Events)
+        {
+            if (sent.Result.Outcome == Outcome.Delivered)
+            {
+                guard.Confirm(sent.Id);
+            }
+        }
+    }
+}
