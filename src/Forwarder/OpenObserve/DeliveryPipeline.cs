@@ -19,9 +19,11 @@ internal static class DeliveryPipeline
     /// <summary>What an attempt needs to have a chance. One that is cut off may be stored all the same, and then comes a second time.</summary>
     private static readonly TimeSpan LeastAttempt = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Of this many requests or more within the sampling time all failed: OpenObserve is down. Earlier successes are forgotten soon, so that an
-    /// outage costs a busy container the budget of few invocations.</summary>
-    private const int BreakerThroughput = 5;
+    /// <summary>
+    /// Of this many requests or more within the sampling time all failed: OpenObserve is down. It is what one delivery tries within the default budget, so
+    /// that a short outage is waited for; earlier successes are forgotten soon, so that a long one costs a busy container the budget of few invocations.
+    /// </summary>
+    private const int BreakerThroughput = 7;
     private const double BreakerFailureRatio = 1.0;
     private static readonly TimeSpan BreakerSampling = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
