@@ -1,6 +1,7 @@
 using Targets.Forwarder.Backup;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Envelopes;
+using Targets.Forwarder.Redrive;
 
 namespace Targets.Forwarder.Delivery;
 
@@ -39,7 +40,10 @@ public sealed class EventForwarder : IDisposable
     /// <exception cref="DeliveryFailedException">Some events are in neither place.</exception>
     public async Task<ForwardSummary> ForwardAsync(ReadOnlyMemory<byte> payload, Invocation invocation, CancellationToken cancellationToken = default)
     {
-        var result = await ForwardAsync([new Message(payload, MayComeAgain: false)], invocation, cancellationToken).ConfigureAwait(false);
+        var events = new List<ReadOnlyMemory<byte>>(1);
+        PayloadSplitter.Split(payload, events);
+        var message = new Message(payload, MayComeAgain: false);
+        var result = await ForwardAsync(events.Select(json => new IncomingEvent(json)), [message], invocation, cancellationToken).ConfigureAwait(false);
         return result.Failure is { } failure ? throw failure : result.Summary;
     }
 
@@ -50,17 +54,10 @@ public sealed class EventForwarder : IDisposable
     /// <param name="messages">The messages.</param>
     /// <param name="invocation">The call that brought them.</param>
     /// <param name="cancellationToken">Ends the delivery, not the backup.</param>
-    public async Task<BatchResult> ForwardAsync(IReadOnlyList<Message> messages, Invocation invocation, CancellationToken cancellationToken = default)
+    public Task<BatchResult> ForwardAsync(IReadOnlyList<Message> messages, Invocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        using var prepared = _sender.Prepare(EventsOf(messages));
-        if (_options.Backup.Mode == BackupMode.All && await BackUpAllAsync(prepared, invocation).ConfigureAwait(false) is { } failure)
-        {
-            return new BatchResult(new ForwardSummary { Received = prepared.Events.Length }, [.. Enumerable.Range(0, messages.Count)], failure);
-        }
-
-        await _sender.SendAsync(prepared, EndOfDelivery(invocation), cancellationToken).ConfigureAwait(false);
-        return await BackUpRestAsync(prepared, messages, invocation).ConfigureAwait(false);
+        return ForwardAsync(EventsOf(messages), messages, invocation, cancellationToken);
     }
 
     public void Dispose()
@@ -71,16 +68,29 @@ public sealed class EventForwarder : IDisposable
 
     private static IEnumerable<IncomingEvent> EventsOf(IReadOnlyList<Message> messages)
     {
-        var events = new List<ReadOnlyMemory<byte>>(1);
+        var found = new List<RecoveredEvent>(1);
         for (var i = 0; i < messages.Count; i++)
         {
-            events.Clear();
-            PayloadSplitter.Split(messages[i].Body, events);
-            foreach (var json in events)
+            found.Clear();
+            FailureRecords.ReadMessage(messages[i].Body, found);
+            foreach (var one in found)
             {
-                yield return new IncomingEvent(json, i);
+                yield return new IncomingEvent(one.Json, i, IsRedriven: one.Format != RecoveredFormat.Event, one.IsRecord);
             }
         }
+    }
+
+    private async Task<BatchResult> ForwardAsync(
+        IEnumerable<IncomingEvent> events, IReadOnlyList<Message> messages, Invocation invocation, CancellationToken cancellationToken)
+    {
+        using var prepared = _sender.Prepare(events);
+        if (_options.Backup.Mode == BackupMode.All && await BackUpAllAsync(prepared, invocation).ConfigureAwait(false) is { } failure)
+        {
+            return new BatchResult(new ForwardSummary { Received = prepared.Events.Length }, [.. Enumerable.Range(0, messages.Count)], failure);
+        }
+
+        await _sender.SendAsync(prepared, EndOfDelivery(invocation), cancellationToken).ConfigureAwait(false);
+        return await BackUpRestAsync(prepared, messages, invocation).ConfigureAwait(false);
     }
 
     private DateTimeOffset EndOfDelivery(Invocation invocation)

@@ -76,6 +76,12 @@ internal sealed class EventSender : IDisposable
     {
         try
         {
+            if (incoming.IsRecord)
+            {
+                using var record = StoredRecord.Read(incoming.Json);
+                return Prepare(incoming, record, prepared);
+            }
+
             using var normalized = _normalizer.Read(incoming.Json);
             return Prepare(incoming, normalized, prepared);
         }
@@ -87,7 +93,7 @@ internal sealed class EventSender : IDisposable
 
     private PreparedEvent Prepare(IncomingEvent incoming, NormalizedEvent normalized, PreparedEvents prepared)
     {
-        var id = normalized.IsReplayed ? null : normalized.Id;
+        var id = normalized.IsReplayed || incoming.IsRedriven ? null : normalized.Id;
         var read = new PreparedEvent(incoming, normalized.Kind) { Id = id, EventTime = normalized.EventTime };
         if (_options.Drop?.Drops(incoming.Json.Span) == true)
         {
@@ -99,31 +105,52 @@ internal sealed class EventSender : IDisposable
             return read with { Unsent = Reason.Duplicate };
         }
 
-        var stamp = Stamp(normalized, prepared, out var outside);
-        if (outside != Reason.None && _options.TooOld == TooOldPolicy.Backup)
+        if (Stamp(read, prepared, out var stamp) is var outside and not Reason.None)
         {
             return read with { Unsent = outside };
         }
 
-        var batch = prepared.BatchFor(_clients[_options.EndpointOf(normalized.Kind)]);
+        var batch = BatchFor(read, prepared);
         var start = batch.Buffer.Length;
         normalized.WriteTo(batch.Buffer, stamp);
-        batch.Add(start, incoming.Json, normalized.Kind, stamp.Timestamp);
+        return Added(read, batch, start, stamp);
+    }
+
+    private PreparedEvent Prepare(IncomingEvent incoming, StoredRecord record, PreparedEvents prepared)
+    {
+        var read = new PreparedEvent(incoming, record.Kind) { EventTime = record.EventTime };
+        if (Stamp(read, prepared, out var stamp) is var outside and not Reason.None)
+        {
+            return read with { Unsent = outside };
+        }
+
+        var batch = BatchFor(read, prepared);
+        var start = batch.Buffer.Length;
+        record.WriteTo(batch.Buffer, stamp);
+        return Added(read, batch, start, stamp);
+    }
+
+    private RecordBatch BatchFor(PreparedEvent read, PreparedEvents prepared) => prepared.BatchFor(_clients[_options.EndpointOf(read.Kind)]);
+
+    private static PreparedEvent Added(PreparedEvent read, RecordBatch batch, int start, RecordStamp stamp)
+    {
+        batch.Add(start, read.Incoming.Json, read.Kind, stamp.Timestamp);
         return read with { Timestamp = stamp.Timestamp, Batch = batch, Index = batch.Count - 1 };
     }
 
-    // Clamped records of one invocation get times a microsecond apart, in their order.
-    private RecordStamp Stamp(NormalizedEvent normalized, PreparedEvents prepared, out Reason outside)
+    // The reason for which an event outside of the window is not sent. Clamped records of one invocation get times a microsecond apart, in their order.
+    private Reason Stamp(PreparedEvent read, PreparedEvents prepared, out RecordStamp stamp)
     {
         var received = EventTime.Of(prepared.Received);
-        var time = normalized.EventTime ?? received;
+        var time = read.EventTime ?? received;
         var moment = EventTime.ToDateTimeOffset(time);
-        outside = _options.IngestWindow.IsTooOld(moment, prepared.Received) ? Reason.TooOld
+        var outside = _options.IngestWindow.IsTooOld(moment, prepared.Received) ? Reason.TooOld
             : _options.IngestWindow.IsTooNew(moment, prepared.Received) ? Reason.TooNew
             : Reason.None;
-        return outside == Reason.None
-            ? new RecordStamp(time, IsClamped: false, received)
-            : new RecordStamp(received + prepared.RecordCount, IsClamped: true, received);
+        stamp = outside == Reason.None
+            ? new RecordStamp(time, IsClamped: false, received, read.Incoming.IsRedriven)
+            : new RecordStamp(received + prepared.RecordCount, IsClamped: true, received, read.Incoming.IsRedriven);
+        return _options.TooOld == TooOldPolicy.Backup ? outside : Reason.None;
     }
 
     private static void Confirm(PreparedEvents prepared, DuplicateGuard guard)

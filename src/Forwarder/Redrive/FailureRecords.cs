@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
+using Targets.Forwarder.Envelopes;
 using Targets.Forwarder.Fields;
 
 namespace Targets.Forwarder.Redrive;
@@ -15,17 +16,24 @@ internal static class FailureRecords
     /// <summary>A dead-letter queue's message in a backup in a queue is thinkable; what is deeper is no event of ours.</summary>
     private const int MaxNesting = 8;
 
-    /// <summary>Adds the events in the text of a message: mostly the one that it is, without reading it to its end.</summary>
+    /// <summary>
+    /// Adds the events in the text of a message: mostly the one that it is, which is not read to its end; those of an array; those in what it wraps. What
+    /// is none of these is one event, malformed or not, byte for byte.
+    /// </summary>
     public static void ReadMessage(ReadOnlyMemory<byte> body, List<RecoveredEvent> events)
     {
-        var first = body.Span.IndexOfAnyExcept(" \t\r\n"u8);
-        if (first >= 0 && body.Span[first] == '{' && IsEnvelope(body.Span))
+        if (IsWrapped(body.Span))
         {
-            events.Add(new RecoveredEvent(body, RecoveredFormat.Event));
+            ReadAll(body, Outside, 0, events);
             return;
         }
 
-        Read(body, events);
+        var slices = new List<ReadOnlyMemory<byte>>(1);
+        PayloadSplitter.Split(body, slices);
+        foreach (var slice in slices)
+        {
+            events.Add(new RecoveredEvent(slice, RecoveredFormat.Event));
+        }
     }
 
     /// <summary>Adds the events in a text: of one JSON value, of several, or of an array. A text without any, and each broken line, is broken itself.</summary>
@@ -52,11 +60,11 @@ internal static class FailureRecords
     // What an event is that is in nothing.
     private static RecoveredEvent Outside => new(default, RecoveredFormat.Event);
 
-    private static bool IsEnvelope(ReadOnlySpan<byte> json)
+    private static bool IsWrapped(ReadOnlySpan<byte> text)
     {
         try
         {
-            return Wrapper.Read(json).Kind == WrapperKind.None;
+            return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] json && Wrapper.Read(json).Kind is not (WrapperKind.None or WrapperKind.Record);
         }
         catch (JsonException)
         {
