@@ -128,7 +128,7 @@ internal static class FailureRecords
                 ReadEncoded(json, DataOf(json.Span, content), In(RecoveredFormat.StreamRecord, outer), nesting, events);
                 break;
             case WrapperKind.ErrorRecord:
-                var own = wrapper.Targets.IsMissing ? In(RecoveredFormat.FirehoseError, outer) : BackupMembers.Read(wrapper.Targets.Raw(json.Span));
+                var own = wrapper.Targets.IsMissing ? In(RecoveredFormat.FirehoseError, outer) : BackupMembers.Read(wrapper.Targets.Raw(json.Span), wrapper.Arrival.Raw(json.Span));
                 ReadEncoded(json, content, own, nesting, events);
                 break;
         }

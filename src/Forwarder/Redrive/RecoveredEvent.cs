@@ -1,3 +1,7 @@
+using Targets.Forwarder.Backup;
+using Targets.Forwarder.Delivery;
+using Targets.Forwarder.Envelopes;
+
 namespace Targets.Forwarder.Redrive;
 
 /// <summary>An event that was not delivered, out of what it was kept in.</summary>
@@ -8,14 +12,20 @@ public readonly record struct RecoveredEvent(ReadOnlyMemory<byte> Json, Recovere
     /// <summary>True where <see cref="Json"/> is no event but the record that a function made of one.</summary>
     public bool IsRecord { get; init; }
 
-    /// <summary>The reason's word in our own backup; empty elsewhere.</summary>
-    public string Reason { get; init; } = "";
+    /// <summary>Its kind, as our own backup says; unknown elsewhere.</summary>
+    public EventKind Kind { get; init; }
+
+    /// <summary>Why it was backed up; <see cref="Delivery.Reason.None"/> where only our own backup could say so.</summary>
+    public Reason Reason { get; init; }
 
     /// <summary>The <c>_timestamp</c> that was sent: microseconds since 1970 UTC; null where nothing was sent, or it is not known.</summary>
     public long? Timestamp { get; init; }
 
     /// <summary>Requests to OpenObserve that held it.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>The call that brought it first; null where that is not known.</summary>
+    public BackupOrigin? Origin { get; init; }
 
     /// <summary>How often a redrive found that OpenObserve will not take it.</summary>
     public int Refusals { get; init; }

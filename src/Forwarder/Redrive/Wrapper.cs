@@ -22,6 +22,9 @@ internal ref struct Wrapper
     /// <summary>What our own backup says of it; missing elsewhere.</summary>
     public JsonSlice Targets { get; private set; }
 
+    /// <summary>When an error record's event came; missing elsewhere.</summary>
+    public JsonSlice Arrival { get; private set; }
+
     /// <param name="json">A JSON object; an event in EventBridge's envelope is known by its first members, and not read to its end.</param>
     /// <exception cref="JsonException">It is none, as far as it was read.</exception>
     public static Wrapper Read(ReadOnlySpan<byte> json)
@@ -65,6 +68,9 @@ internal ref struct Wrapper
                 break;
             case var _ when name.SequenceEqual("targets"u8) && value.IsObject:
                 Targets = value;
+                break;
+            case var _ when name.SequenceEqual("arrivalTimestamp"u8):
+                Arrival = value;
                 break;
             case var _ when name.SequenceEqual("requestPayload"u8):
                 (Kind, Content) = (WrapperKind.LambdaFailure, value);
