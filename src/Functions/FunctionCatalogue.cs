@@ -1,26 +1,33 @@
-using Amazon.Lambda.Core;
+using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Delivery;
+using Targets.Forwarder.Firehose;
 
 namespace Targets.Functions;
 
 /// <summary>The functions in this executable, by the value of <c>_HANDLER</c>: the class's name.</summary>
 public static class FunctionCatalogue
 {
-    private static readonly Dictionary<string, Func<EventForwarder, Func<Stream, ILambdaContext, Task<Stream>>>> Functions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Func<string, string?>, IFunction>> Functions = new(StringComparer.Ordinal)
     {
-        [nameof(Auth0LogFunction)] = forwarder => new Auth0LogFunction(forwarder).HandleAsync,
-        [nameof(CloudTrailFunction)] = forwarder => new CloudTrailFunction(forwarder).HandleAsync,
+        [nameof(Auth0LogFunction)] = static variable => new Auth0LogFunction(new EventForwarder(VariableReader.Read(variable))),
+        [nameof(CloudTrailFunction)] = static variable => new CloudTrailFunction(new EventForwarder(VariableReader.Read(variable))),
+        [nameof(BatchFunction)] = static variable =>
+        {
+            var options = VariableReader.Read(variable);
+            return new BatchFunction(new EventForwarder(options), options.MaxReceives);
+        },
+        [nameof(FirehoseTransformFunction)] = static variable =>
+            new FirehoseTransformFunction(new RecordTransformer(VariableReader.ReadRecord(variable), TimeProvider.System)),
+        [nameof(RedriveFunction)] = static variable => new RedriveFunction(VariableReader.Read(variable)),
     };
 
     public static IEnumerable<string> Names => Functions.Keys;
 
-    /// <summary>Makes a function and returns its handler.</summary>
+    /// <summary>Makes a function.</summary>
     /// <param name="handler">The function's name.</param>
-    /// <param name="createForwarder">Called once, for a function that there is; null configures one from the environment.</param>
+    /// <param name="variable">Gives the value of an environment variable, or null.</param>
     /// <exception cref="UnknownHandlerException">There is no such function.</exception>
-    /// <exception cref="Targets.Forwarder.Configuration.ConfigurationException">A variable is missing or wrong.</exception>
-    public static Func<Stream, ILambdaContext, Task<Stream>> Create(string? handler, Func<EventForwarder>? createForwarder = null) =>
-        handler is not null && Functions.TryGetValue(handler, out var create)
-            ? create((createForwarder ?? EventFunction.CreateForwarder)())
-            : throw new UnknownHandlerException(handler, Names);
+    /// <exception cref="ConfigurationException">A variable is missing or wrong.</exception>
+    public static IFunction Create(string? handler, Func<string, string?> variable) =>
+        handler is not null && Functions.TryGetValue(handler, out var create) ? create(variable) : throw new UnknownHandlerException(handler, Names);
 }

@@ -93,7 +93,7 @@ public sealed class BootstrapTests
         await using var function = Start(environment, "Auth0");
         var result = await function.InvokeAsync("{}"u8.ToArray(), FunctionEnvironment.Token);
         Assert.Equal(
-            (InvocationStatus.InitError, "UnknownHandlerException", "_HANDLER: got \"Auth0\"; expected one of Auth0LogFunction, CloudTrailFunction"),
+            (InvocationStatus.InitError, "UnknownHandlerException", "_HANDLER: got \"Auth0\"; expected one of Auth0LogFunction, CloudTrailFunction, BatchFunction, FirehoseTransformFunction, RedriveFunction"),
             (result.Status, result.ErrorType, result.ErrorMessage));
     }
 
