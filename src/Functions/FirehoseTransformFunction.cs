@@ -12,7 +12,8 @@ namespace Targets.Functions;
 /// Developer Guide, "Transform source data").
 /// </summary>
 /// <param name="transformer">Makes lines of records.</param>
-public sealed class FirehoseTransformFunction(RecordTransformer transformer) : IFunction
+/// <param name="metrics">Takes the figures of each invocation; null for none.</param>
+public sealed class FirehoseTransformFunction(RecordTransformer transformer, EmbeddedMetrics? metrics = null) : IFunction
 {
     /// <summary>Lambda's bound for a response is 6 MB; what is left is for the members around the data.</summary>
     private const int MostBytes = 6_000_000;
@@ -26,7 +27,8 @@ public sealed class FirehoseTransformFunction(RecordTransformer transformer) : I
         var bytes = await Payload.ReadAsync(payload).ConfigureAwait(false);
         using var batch = BatchReader.ReadFirehose(bytes.Span);
         var response = new MemoryStream();
-        var failed = Write(batch, response);
+        var (dropped, failed) = Write(batch, response);
+        metrics?.WriteTransformed(context.FunctionName ?? "", batch.Records.Count, dropped, failed);
         if (failed > 0)
         {
             context.Logger.LogWarning("{Failed} of {Received} records could not be transformed; Firehose backs them up", failed, batch.Records.Count);
@@ -40,11 +42,11 @@ public sealed class FirehoseTransformFunction(RecordTransformer transformer) : I
     {
     }
 
-    private int Write(Batch batch, MemoryStream response)
+    private (int Dropped, int Failed) Write(Batch batch, MemoryStream response)
     {
         using var json = new Utf8JsonWriter(response);
         using var lines = new PooledBuffer();
-        var failed = 0;
+        var (dropped, failed) = (0, 0);
         json.WriteStartObject();
         json.WriteStartArray("records"u8);
         foreach (var record in batch.Records)
@@ -56,13 +58,14 @@ public sealed class FirehoseTransformFunction(RecordTransformer transformer) : I
                 result = TransformResult.ProcessingFailed;
             }
 
+            dropped += result == TransformResult.Dropped ? 1 : 0;
             failed += result == TransformResult.ProcessingFailed ? 1 : 0;
             Write(json, record.Id, result, lines.Written);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-        return failed;
+        return (dropped, failed);
     }
 
     private static void Write(Utf8JsonWriter json, string id, TransformResult result, ReadOnlySpan<byte> lines)

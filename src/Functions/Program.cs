@@ -13,11 +13,12 @@ using var onStop = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 
 // Created inside the initializer, so that a wrong handler or variable is reported as a failed init.
 IFunction? function = null;
+var metrics = new EmbeddedMetrics(Console.OpenStandardOutput(), TimeProvider.System);
 using var bootstrap = LambdaBootstrapBuilder
     .Create((Stream payload, ILambdaContext context) => function!.HandleAsync(payload, context))
     .UseBootstrapHandler(() =>
     {
-        function = FunctionCatalogue.Create(Environment.GetEnvironmentVariable("_HANDLER"), Environment.GetEnvironmentVariable);
+        function = FunctionCatalogue.Create(Environment.GetEnvironmentVariable("_HANDLER"), Environment.GetEnvironmentVariable, metrics);
         return Task.FromResult(true);
     })
     .Build();

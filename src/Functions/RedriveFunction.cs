@@ -17,13 +17,16 @@ public sealed class RedriveFunction : IFunction
 
     private readonly ForwarderOptions _options;
     private readonly IBackupStore _store;
+    private readonly EmbeddedMetrics? _metrics;
 
     /// <param name="options">Where records go, and where the backup is.</param>
     /// <param name="store">Null for the one that the configuration names.</param>
-    public RedriveFunction(ForwarderOptions options, IBackupStore? store = null)
+    /// <param name="metrics">Takes the figures of each invocation; null for none.</param>
+    public RedriveFunction(ForwarderOptions options, IBackupStore? store = null, EmbeddedMetrics? metrics = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options with { SkipsDuplicates = false };
+        _metrics = metrics;
         _store = store ?? BackupStores.Create(options.Backup);
     }
 
@@ -39,6 +42,7 @@ public sealed class RedriveFunction : IFunction
         var deadline = Payload.InvocationOf(context).Deadline - TimeToSettle;
         using var redriver = new Redriver(_options, _store, request.ToOptions(_options.Backup.Prefix, deadline), item => Log(item, context.Logger));
         var summary = await redriver.RunAsync(CancellationToken.None).ConfigureAwait(false);
+        _metrics?.Write(context.FunctionName ?? "", summary);
         var response = new MemoryStream(512);
         await JsonSerializer.SerializeAsync(response, summary, RedriveSummaryJson.Default.RedriveSummary).ConfigureAwait(false);
         response.Position = 0;

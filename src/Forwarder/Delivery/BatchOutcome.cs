@@ -1,3 +1,5 @@
+using Targets.Forwarder.Metrics;
+
 namespace Targets.Forwarder.Delivery;
 
 /// <summary>Decides which of the events that are not delivered are backed up, and which messages come again, and counts.</summary>
@@ -64,6 +66,26 @@ internal sealed class BatchOutcome
             Duplicates = counts[(int)Outcome.Duplicate],
             Reasons = _backedUp.GroupBy(one => one.Result.Reason).ToDictionary(group => group.Key.Word(), group => group.Count()),
         };
+    }
+
+    /// <summary>The figures of each kind of event, in the order in which the kinds came.</summary>
+    /// <param name="now">The time, in microseconds since 1970 UTC.</param>
+    public IReadOnlyList<SourceMetrics> Measure(long now)
+    {
+        var sources = new List<SourceMetrics>(1);
+        foreach (var one in _prepared.Events)
+        {
+            var source = sources.Find(source => source.Kind == one.Kind);
+            if (source is null)
+            {
+                sources.Add(source = new SourceMetrics(one.Kind));
+            }
+
+            var isReturned = NeedsBackup(one) && _isReturned[one.Incoming.Message];
+            source.Add(one, isBackedUp: NeedsBackup(one) && !isReturned, isReturned, now);
+        }
+
+        return sources;
     }
 
     private static bool NeedsBackup(PreparedEvent one) => one.Result.Outcome is Outcome.Rejected or Outcome.Undelivered or Outcome.Malformed;

@@ -1,6 +1,8 @@
 using Targets.Forwarder.Backup;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Envelopes;
+using Targets.Forwarder.Metrics;
+using Targets.Forwarder.Records;
 using Targets.Forwarder.Redrive;
 
 namespace Targets.Forwarder.Delivery;
@@ -19,15 +21,19 @@ public sealed class EventForwarder : IDisposable
     private readonly EventSender _sender;
     private readonly IBackupStore _store;
     private readonly BackupWriter _backup;
+    private readonly Action<ForwardMetrics>? _onForwarded;
 
     /// <param name="options">The configuration.</param>
     /// <param name="store">Where undelivered events go; null for the one that the configuration names.</param>
     /// <param name="time">Null for the system's.</param>
-    public EventForwarder(ForwarderOptions options, IBackupStore? store = null, TimeProvider? time = null)
+    /// <param name="onForwarded">Takes the figures of each invocation, also of one that fails.</param>
+    public EventForwarder(
+        ForwarderOptions options, IBackupStore? store = null, TimeProvider? time = null, Action<ForwardMetrics>? onForwarded = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _time = time ?? TimeProvider.System;
+        _onForwarded = onForwarded;
         _sender = new EventSender(options, _time);
         _store = store ?? BackupStores.Create(options.Backup);
         _backup = new BackupWriter(_store, options.Backup.Prefix, _time, BackupWriter.RandomNumber);
@@ -89,8 +95,10 @@ public sealed class EventForwarder : IDisposable
             return new BatchResult(new ForwardSummary { Received = prepared.Events.Length }, [.. Enumerable.Range(0, messages.Count)], failure);
         }
 
+        var start = _time.GetTimestamp();
         await _sender.SendAsync(prepared, EndOfDelivery(invocation), cancellationToken).ConfigureAwait(false);
-        return await BackUpRestAsync(prepared, messages, invocation).ConfigureAwait(false);
+        var latency = _time.GetElapsedTime(start);
+        return await BackUpRestAsync(prepared, messages, invocation, latency).ConfigureAwait(false);
     }
 
     private DateTimeOffset EndOfDelivery(Invocation invocation)
@@ -99,8 +107,9 @@ public sealed class EventForwarder : IDisposable
         return invocation.Deadline - (half < TimeForBackup ? half : TimeForBackup);
     }
 
-    private async Task<BatchResult> BackUpRestAsync(PreparedEvents prepared, IReadOnlyList<Message> messages, Invocation invocation)
+    private async Task<BatchResult> BackUpRestAsync(PreparedEvents prepared, IReadOnlyList<Message> messages, Invocation invocation, TimeSpan latency)
     {
+        var now = EventTime.Of(_time.GetUtcNow());
         var outcome = new BatchOutcome(prepared, messages);
         var failure = outcome.BackedUp.Count == 0 ? null : await BackUpAsync(outcome.BackedUp, prepared, invocation).ConfigureAwait(false);
         if (failure is not null)
@@ -108,6 +117,7 @@ public sealed class EventForwarder : IDisposable
             outcome.ReturnBackedUp();
         }
 
+        _onForwarded?.Invoke(new ForwardMetrics(invocation, outcome.Measure(now), latency, _sender.IsBreakerOpen));
         return new BatchResult(outcome.Summarize(), outcome.Returned, failure);
     }
 

@@ -35,6 +35,9 @@ internal sealed class EventSender : IDisposable
         }
     }
 
+    /// <summary>True where an OpenObserve is taken to be down.</summary>
+    public bool IsBreakerOpen => _clients.Values.Any(client => client.IsBreakerOpen);
+
     /// <summary>Makes the record of each event that is to be sent, and says of the others why they are not.</summary>
     public PreparedEvents Prepare(IEnumerable<IncomingEvent> events)
     {

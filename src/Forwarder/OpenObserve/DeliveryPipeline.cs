@@ -35,7 +35,8 @@ internal static class DeliveryPipeline
     /// <param name="options">The limits.</param>
     /// <param name="time">Drives delays, timeouts and the breakers.</param>
     /// <param name="jitter">Gives a number from 0 up to 1: how much of the spread is added to a delay.</param>
-    public static ResiliencePipeline<Answer> Build(DeliveryOptions options, TimeProvider time, Func<double> jitter)
+    /// <param name="breakers">Tell of the two breakers whether they are open.</param>
+    public static ResiliencePipeline<Answer> Build(DeliveryOptions options, TimeProvider time, Func<double> jitter, CircuitBreakerStateProvider[] breakers)
     {
         var least = options.AttemptTimeout < LeastAttempt ? options.AttemptTimeout : LeastAttempt;
         return new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
@@ -46,8 +47,8 @@ internal static class DeliveryPipeline
                     IsRetried(arguments.Outcome) && Delay(arguments.Outcome, arguments.AttemptNumber, 1) + least <= Remaining(arguments.Context, time)),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(Delay(arguments.Outcome, arguments.AttemptNumber, jitter())),
             })
-            .AddCircuitBreaker(Breaker(SilenceThroughput, SilenceSampling, (outcome, context) => IsSilent(outcome) && !IsGivenUp(outcome, context, time)))
-            .AddCircuitBreaker(Breaker(BreakerThroughput, BreakerSampling, (outcome, context) => IsDown(outcome) && !IsGivenUp(outcome, context, time)))
+            .AddCircuitBreaker(Breaker(breakers[0], SilenceThroughput, SilenceSampling, (outcome, context) => IsSilent(outcome) && !IsGivenUp(outcome, context, time)))
+            .AddCircuitBreaker(Breaker(breakers[1], BreakerThroughput, BreakerSampling, (outcome, context) => IsDown(outcome) && !IsGivenUp(outcome, context, time)))
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout })
             .Build();
     }
@@ -64,12 +65,13 @@ internal static class DeliveryPipeline
     };
 
     private static CircuitBreakerStrategyOptions<Answer> Breaker(
-        int throughput, TimeSpan sampling, Func<Polly.Outcome<Answer>, ResilienceContext, bool> isFailure) => new()
+        CircuitBreakerStateProvider state, int throughput, TimeSpan sampling, Func<Polly.Outcome<Answer>, ResilienceContext, bool> isFailure) => new()
         {
             FailureRatio = BreakerFailureRatio,
             MinimumThroughput = throughput,
             SamplingDuration = sampling,
             BreakDuration = BreakDuration,
+            StateProvider = state,
             ShouldHandle = arguments => new ValueTask<bool>(isFailure(arguments.Outcome, arguments.Context)),
         };
 
