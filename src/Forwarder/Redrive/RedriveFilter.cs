@@ -11,7 +11,7 @@ internal sealed class RedriveFilter(RedriveOptions options)
     {
         var key = RedriveKey.Parse(item.Key);
         var time = key.Time ?? item.LastModified;
-        return !IsAside(item.Key)
+        return (options.Key is null ? !IsAside(item.Key) : item.Key == options.Key)
             && (options.Reason is null || options.Reason == key.Reason)
             && (options.Source is null || options.Source == key.Source)
             && (options.Since is not { } since || time >= BeginOfHour(since))

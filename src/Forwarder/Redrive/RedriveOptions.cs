@@ -6,6 +6,9 @@ public sealed record RedriveOptions
     /// <summary>What the keys of the objects begin with; default all of the store.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>The only object that is read; null for all.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Only objects of this time or later: by the hour in their keys, else by when they were written.</summary>
     public DateTimeOffset? Since { get; init; }
 
