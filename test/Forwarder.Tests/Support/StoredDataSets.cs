@@ -55,7 +55,8 @@ public sealed class StoredDataSets : IAsyncLifetime
 
     public ValueTask DisposeAsync() => OpenObserve.DisposeAsync();
 
-    private static IEnumerable<SourceEvent> Events(string name) => name switch
+    /// <summary>The events of a data set, the same in each run.</summary>
+    public static IEnumerable<SourceEvent> Events(string name) => name switch
     {
         Recorded => RecordedEvents.All,
         Samples => SampleEvents.All,
