@@ -77,8 +77,8 @@ public sealed class CommunityDashboardTests(StoredDataSets dataSets) : IClassFix
     [InlineData("awsRegion", "sourceIPAddress")]
     public async Task A_table_of_two_columns_has_a_row_for_each_pair(string first, string second)
     {
-        var events = (await EventsAsync()).Where(static stored => Value(stored.Source, "eventName") is not null);
-        var pairs = events.Select(stored => (Value(stored.Source, first), Value(stored.Source, second))).Distinct().Count();
+        var events = (await EventsAsync()).Where(static stored => Value(stored.Event, "eventName") is not null);
+        var pairs = events.Select(stored => (Value(stored.Event, first), Value(stored.Event, second))).Distinct().Count();
         var rows = await SearchAsync(
             $"SELECT {first.ToLowerInvariant()} as \"x_axis_1\", {second.ToLowerInvariant()} as \"x_axis_2\"  FROM \"STREAM\" WHERE eventname IS NOT NULL GROUP BY x_axis_1, x_axis_2");
         Assert.Equal(pairs, rows.Count);
@@ -115,13 +115,12 @@ public sealed class CommunityDashboardTests(StoredDataSets dataSets) : IClassFix
     private static IEnumerable<string> Groups(List<JsonElement> rows) => rows.Where(static row => row.TryGetProperty("x_axis_1", out _))
         .Select(static row => $"{row.GetProperty("x_axis_1")}: {row.GetProperty("y_axis_1")}").Order();
 
-    private async Task<List<string>> ValuesAsync(string path) => [.. (await EventsAsync()).Select(stored => Value(stored.Source, path)).OfType<string>()];
+    private async Task<List<string>> ValuesAsync(string path) => [.. (await EventsAsync()).Select(stored => Value(stored.Event, path)).OfType<string>()];
 
     // The text of a column: a string as it is, an object or an array as compact JSON.
-    private static string? Value(SourceEvent source, string path)
+    private static string? Value(JsonElement source, string path)
     {
-        using var json = JsonLeaves.Parse(source.Json);
-        var value = path.Split('.').Prepend("detail").Aggregate((JsonElement?)json.RootElement, static (parent, step) =>
+        var value = path.Split('.').Prepend("detail").Aggregate((JsonElement?)source, static (parent, step) =>
             parent is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(step, out var member) ? member : null);
         return value is { } there ? JsonLeaves.IsScalar(there) ? there.ToString() : JsonSerializer.Serialize(there, Compact) : null;
     }

@@ -8,6 +8,8 @@ namespace Targets.Forwarder.Tests.Support;
 /// <summary>The source paths of the column table as a tree: which column a value at a path belongs to.</summary>
 internal sealed class ColumnTree
 {
+    private static readonly Dictionary<EventKind, ColumnTree> Known = Enum.GetValues<EventKind>().ToDictionary(static kind => kind, Build);
+
     private readonly Dictionary<string, ColumnTree> _members = [];
 
     /// <summary>The field at this path; null where the path is only on the way to others.</summary>
@@ -15,17 +17,8 @@ internal sealed class ColumnTree
 
     public bool HasMembers => _members.Count > 0;
 
-    public static ColumnTree Of(EventKind kind)
-    {
-        var root = new ColumnTree();
-        root.Add(EnvelopeFields.Table);
-        if (kind != EventKind.Unknown)
-        {
-            root.Add(kind == EventKind.Auth0Log ? Auth0Fields.Table : CloudTrailFields.Table);
-        }
-
-        return root;
-    }
+    /// <summary>The tree of the columns that an event of a kind may have, from the envelope's root.</summary>
+    public static ColumnTree Of(EventKind kind) => Known[kind];
 
     /// <summary>Writes an object with a value at the path of each field below this one.</summary>
     /// <param name="value">Gives the JSON of a value.</param>
@@ -36,6 +29,18 @@ internal sealed class ColumnTree
         .Select(member => $"\"{member.Key}\":{(isFlat || !member.Value.HasMembers ? value() : member.Value.Write(value, repeat))}")) + "}";
 
     public ColumnTree? Find(string name) => _members.GetValueOrDefault(name);
+
+    private static ColumnTree Build(EventKind kind)
+    {
+        var root = new ColumnTree();
+        root.Add(EnvelopeFields.Table);
+        if (kind != EventKind.Unknown)
+        {
+            root.Add(kind == EventKind.Auth0Log ? Auth0Fields.Table : CloudTrailFields.Table);
+        }
+
+        return root;
+    }
 
     private void Add(FieldTable table)
     {

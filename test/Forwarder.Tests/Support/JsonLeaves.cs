@@ -7,7 +7,7 @@ namespace Targets.Forwarder.Tests.Support;
 /// <summary>The leaves of JSON: a path with a scalar value; <c>{}</c> and <c>[]</c> below the top level are leaves too.</summary>
 internal static class JsonLeaves
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 2000 };
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 2000 };
 
     public static JsonDocument Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json, Options);
 
