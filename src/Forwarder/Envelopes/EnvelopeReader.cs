@@ -33,7 +33,7 @@ internal static class EnvelopeReader
                 view.Kind = KindOfEnvelope(view);
                 reader.Read();
                 isRead = view.Kind != EventKind.Unknown && reader.TokenType == JsonTokenType.StartObject;
-                detail = isRead ? ReadDetail(ref reader, 0, view) : FieldReader.ReadValue(ref reader, 0);
+                detail = isRead ? ReadDetail(ref reader, 0, detailName, view) : FieldReader.ReadValue(ref reader, 0);
             }
             else
             {
@@ -65,7 +65,7 @@ internal static class EnvelopeReader
         {
             var reader = new Utf8JsonReader(detail.Raw(view.Json.Span), EventJson.Options);
             reader.Read();
-            ReadDetail(ref reader, detail.Start, view);
+            ReadDetail(ref reader, detail.Start, name, view);
         }
         else if (!name.IsMissing)
         {
@@ -73,12 +73,18 @@ internal static class EnvelopeReader
         }
     }
 
-    private static JsonSlice ReadDetail(ref Utf8JsonReader reader, int offset, EventView view)
+    private static JsonSlice ReadDetail(ref Utf8JsonReader reader, int offset, JsonSlice name, EventView view)
     {
         var start = offset + (int)reader.TokenStartIndex;
         var table = view.Kind == EventKind.Auth0Log ? Auth0Fields.Table : CloudTrailFields.Table;
         FieldReader.ReadObject(ref reader, offset, table.Root, view, insideJson: false);
-        return new JsonSlice(start, offset + (int)reader.BytesConsumed - start, JsonTokenType.StartObject);
+        var detail = new JsonSlice(start, offset + (int)reader.BytesConsumed - start, JsonTokenType.StartObject);
+        if (FieldReader.IsEmptyObject(detail, view))
+        {
+            view.AddUnknown(EnvelopeFields.Table.Root, name, detail);
+        }
+
+        return detail;
     }
 
     private static EventKind KindOfEnvelope(EventView view)

@@ -5,7 +5,7 @@ namespace Targets.Replay.Tests.Commands;
 
 public sealed class ReplayCommandTests : IDisposable
 {
-    private const string AllSamples = "events 36, unmatched 3, matched 33, delivered 33, verified true";
+    private const string AllSamples = "events 37, unmatched 3, matched 34, delivered 34, verified true";
 
     private readonly Tool _tool = new();
 
@@ -22,8 +22,8 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         var lines = result.Output.Split('\n').Select(line => line.TrimEnd()).ToList();
         Assert.Contains(" Auth0LogRule   Auth0LogFunction        16        16        0         0    0", lines);
-        Assert.Contains(" CloudTrailRule CloudTrailFunction      17        17        0         0    0", lines);
-        Assert.Contains(lines, line => line.StartsWith("36 events, 3 unmatched; none lost, each read back; ", StringComparison.Ordinal));
+        Assert.Contains(" CloudTrailRule CloudTrailFunction      18        18        0         0    0", lines);
+        Assert.Contains(lines, line => line.StartsWith("37 events, 3 unmatched; none lost, each read back; ", StringComparison.Ordinal));
         Assert.Contains("3 unmatched are read-only management events, which the rule's state hides: --parameter CloudTrailReadOnlyEvents=true", lines);
         Assert.Contains("records  out/openobserve, stream targets", lines);
         Assert.Contains("backup   out/backup (nothing was backed up)", lines);
@@ -38,7 +38,7 @@ public sealed class ReplayCommandTests : IDisposable
         var result = await _tool.ReplayAsync("--runtime", runtime, "--concurrency", "1");
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Equal(AllSamples, result.Summary);
-        Assert.Equal(["Auth0LogRule: matched 16, delivered 16", "CloudTrailRule: matched 17, delivered 17"], result.Rules);
+        Assert.Equal(["Auth0LogRule: matched 16, delivered 16", "CloudTrailRule: matched 18, delivered 18"], result.Rules);
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class ReplayCommandTests : IDisposable
     {
         _tool.Environment["TOO_OLD"] = "backup";
         var result = await _tool.ReplayAsync(RepositoryFiles.SamplesDirectory, "--parameter", "Auth0EventSourceName=", "--parameter", "CloudTrailReadOnlyEvents=true", "--rebase", "now");
-        Assert.Equal("events 36, unmatched 16, matched 20, delivered 20, verified true", result.Summary);
-        Assert.Equal(["CloudTrailRule: matched 20, delivered 20"], result.Rules);
+        Assert.Equal("events 37, unmatched 16, matched 21, delivered 21, verified true", result.Summary);
+        Assert.Equal(["CloudTrailRule: matched 21, delivered 21"], result.Rules);
         Assert.Equal(0, result.ExitCode);
     }
 
@@ -178,8 +178,8 @@ public sealed class ReplayCommandTests : IDisposable
               Imported: {Type: AWS::Events::Rule, Properties: {EventBusName: !ImportValue bus, EventPattern: {source: [x]}}}
             """);
         var result = await _tool.ReplayAsync("--template", template);
-        Assert.Equal((0, "events 36, unmatched 19, matched 20, delivered 20, verified true"), (result.ExitCode, result.Summary));
-        Assert.Equal(["ForwarderIam: matched 3, delivered 3", "All: matched 17, delivered 17"], result.Rules);
+        Assert.Equal((0, "events 37, unmatched 19, matched 21, delivered 21, verified true"), (result.ExitCode, result.Summary));
+        Assert.Equal(["ForwarderIam: matched 3, delivered 3", "All: matched 18, delivered 18"], result.Rules);
         Assert.Equal(
             """
             Resources.All.Properties.Targets[1].Arn: arn:aws:sns:us-east-1:111122223333:Topic leads to no function of the template; events do not go there
