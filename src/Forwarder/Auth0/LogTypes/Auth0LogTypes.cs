@@ -3,62 +3,63 @@ using System.Text;
 namespace Targets.Forwarder.Auth0.LogTypes;
 
 /// <summary>
-/// The catalogue of Auth0's log types (auth0.com/docs, "Log Event Type Codes", and github.com/auth0/auth0-log-schemas, both 2026-07, with the
-/// codes of older tenants).
+/// The catalogue of Auth0's log types (auth0.com/docs, "Log Event Type Codes", and github.com/auth0/auth0-log-schemas, both 2026-07, with
+/// the codes of older tenants).
 /// </summary>
 internal static class Auth0LogTypes
 {
-    private const int Buckets = 512;
+    private const int Slots = 512;
     private const int LongestCode = 64;
 
-    private static readonly Auth0LogType[] Known =
+    // Each slot holds the type that was found last for its hash. A start has no time to put two hundred types into a dictionary, and none
+    // to make the types of families that no event belongs to.
+    private static readonly Auth0LogType?[] Found = new Auth0LogType?[Slots];
+
+    public static IReadOnlyList<Auth0LogType> All =>
     [
         .. LoginLogTypes.All, .. TokenLogTypes.All, .. MfaLogTypes.All, .. AccountLogTypes.All, .. ProtectionLogTypes.All, .. TenantLogTypes.All,
     ];
 
-    private static readonly Auth0LogType?[] ByHash = Hashed();
-
-    public static IReadOnlyList<Auth0LogType> All => Known;
-
     /// <summary>A write with the Management API that failed.</summary>
-    public static Auth0LogType FailedApiOperation { get; } = Find("fapi"u8)!;
+    public static Auth0LogType FailedApiOperation => Find("fapi"u8)!;
 
     /// <summary>Null for a code that is not in the catalogue: new ones appear every month.</summary>
     public static Auth0LogType? Find(ReadOnlySpan<byte> code)
     {
-        if (code.Length > LongestCode)
+        if (code.Length is 0 or > LongestCode)
         {
             return null;
         }
 
-        for (var i = Hash(code); ; i++)
+        ref var found = ref Found[Hash(code)];
+        var type = found;
+        if (type is null || !Is(type, code))
         {
-            var type = ByHash[i % Buckets];
-            if (type is null || Ascii.Equals(code, type.Code))
+            type = Search(code);
+            found = type ?? found;
+        }
+
+        return type;
+    }
+
+    private static Auth0LogType? Search(ReadOnlySpan<byte> code) =>
+        Search(LoginLogTypes.All, code) ?? Search(TokenLogTypes.All, code) ?? Search(MfaLogTypes.All, code)
+        ?? Search(AccountLogTypes.All, code) ?? Search(ProtectionLogTypes.All, code) ?? Search(TenantLogTypes.All, code);
+
+    private static Auth0LogType? Search(Auth0LogType[] family, ReadOnlySpan<byte> code)
+    {
+        foreach (var type in family)
+        {
+            if (Is(type, code))
             {
                 return type;
             }
         }
+
+        return null;
     }
 
-    // A frozen dictionary would take a cold start longer to make than it ever saves.
-    private static Auth0LogType?[] Hashed()
-    {
-        var hashed = new Auth0LogType?[Buckets];
-        Span<byte> code = stackalloc byte[LongestCode];
-        foreach (var type in Known)
-        {
-            var i = Hash(code[..Encoding.ASCII.GetBytes(type.Code, code)]);
-            while (hashed[i % Buckets] is not null)
-            {
-                i++;
-            }
-
-            hashed[i % Buckets] = type;
-        }
-
-        return hashed;
-    }
+    private static bool Is(Auth0LogType type, ReadOnlySpan<byte> code) => type.Code.Length == code.Length && Ascii.Equals(code, type.Code);
 
     private static int Hash(ReadOnlySpan<byte> code)
     {
@@ -68,6 +69,6 @@ internal static class Auth0LogTypes
             hash = (hash * 31) + letter;
         }
 
-        return hash & (Buckets - 1);
+        return hash & (Slots - 1);
     }
 }
