@@ -24,11 +24,17 @@ internal static class Auth0Names
     /// <summary>Who acted: the administrator of a management call, else the user, else the client.</summary>
     public static ReadOnlySpan<byte> Actor(EventView view)
     {
-        var name = view.Text(Auth0Fields.RequestUserName);
-        name = name.IsEmpty ? view.Text(Auth0Fields.RequestUserEmail) : name;
-        name = name.IsEmpty ? view.Text(Auth0Fields.RequestUserId) : name;
+        var name = Administrator(view);
         name = name.IsEmpty ? User(view) : name;
         return name.IsEmpty ? Client(view) : name;
+    }
+
+    /// <summary>Whom the request names.</summary>
+    public static ReadOnlySpan<byte> Administrator(EventView view)
+    {
+        var name = view.Text(Auth0Fields.RequestUserName);
+        name = name.IsEmpty ? view.Text(Auth0Fields.RequestUserEmail) : name;
+        return name.IsEmpty ? view.Text(Auth0Fields.RequestUserId) : name;
     }
 
     public static ReadOnlySpan<byte> Client(EventView view) => NameOrId(view, Auth0Fields.ClientName, Auth0Fields.ClientId);

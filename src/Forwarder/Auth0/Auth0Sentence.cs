@@ -76,6 +76,7 @@ internal ref struct Auth0Sentence(EventView view, PooledBuffer output)
     {
         _ when name.SequenceEqual("user"u8) => _actor = Auth0Names.User(view),
         _ when name.SequenceEqual("who"u8) => _actor = Auth0Names.Actor(view),
+        _ when name.SequenceEqual("admin"u8) => Auth0Names.Administrator(view),
         _ when name.SequenceEqual("app"u8) => ClientUnlessActor(),
         _ when name.SequenceEqual("connection"u8) => Auth0Names.Connection(view),
         _ when name.SequenceEqual("organization"u8) => Auth0Names.Organization(view),

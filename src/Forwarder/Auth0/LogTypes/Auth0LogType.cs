@@ -11,8 +11,8 @@ namespace Targets.Forwarder.Auth0.LogTypes;
 /// <param name="ocsfClass">The OCSF class of its events.</param>
 /// <param name="activity">The activity in that class; 99 in class 6003 where the request's method decides.</param>
 /// <param name="sentence">
-/// The event in one sentence without its full stop. <c>{user}</c>, <c>{who}</c> (a user, else the client), <c>{app}</c>, <c>{connection}</c>,
-/// <c>{organization}</c> and <c>{channel}</c> stand for what the event names; brackets for what is left out where it names none.
+/// The event in one sentence without its full stop. <c>{user}</c>, <c>{who}</c> (an administrator or a user, else the client), <c>{admin}</c>,
+/// <c>{app}</c>, <c>{connection}</c>, <c>{organization}</c> and <c>{channel}</c> stand for what the event names; brackets for what is left out where it names none.
 /// The address stands at <c>{from}</c>, else at the end; a colon at the end takes what the event says itself.
 /// </param>
 /// <param name="isAttack">True where attack protection stopped someone.</param>
@@ -55,6 +55,7 @@ internal sealed class Auth0LogType(
             .Replace("{from}", "", StringComparison.Ordinal)
             .Replace("{user}", "a user", StringComparison.Ordinal)
             .Replace("{who}", "a user or an application", StringComparison.Ordinal)
+            .Replace("{admin}", "an administrator", StringComparison.Ordinal)
             .Replace("{app}", "an application", StringComparison.Ordinal)
             .Replace("{connection}", "a connection", StringComparison.Ordinal)
             .Replace("{organization}", "an organization", StringComparison.Ordinal)

@@ -48,6 +48,6 @@ internal static class ProtectionLogTypes
             "A sign-up[ of {user}][ for {app}]{from} was blocked as the password is known from a breach", isAttack: true),
         new("too_many_records", "Max Amount of Authenticators", Warning, Protection, AccountChange, 99,
             "{user}{from} enrolled as many authenticators as there may be"),
-        new("ublkdu", "User login block released", Info, Protection, AccountChange, 12, "The login block[ of {user}] was released"),
+        new("ublkdu", "User login block released", Info, Protection, AccountChange, 12, "The login block[ of {user}] was released[ by {admin}]"),
     ];
 }
