@@ -1,4 +1,4 @@
-namespace Targets.Forwarder.Auth0;
+namespace Targets.Forwarder.Auth0.LogTypes;
 
 /// <summary>How what a log type reports ended.</summary>
 internal enum Auth0Outcome

@@ -1,7 +1,7 @@
 using System.Text;
-using Targets.Forwarder.Auth0;
+using Targets.Forwarder.Auth0.LogTypes;
 
-namespace Targets.Forwarder.Tests.Auth0;
+namespace Targets.Forwarder.Tests.Auth0.LogTypes;
 
 public sealed class Auth0OutcomeRuleTests
 {

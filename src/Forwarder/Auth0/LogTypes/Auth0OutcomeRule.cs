@@ -1,4 +1,4 @@
-namespace Targets.Forwarder.Auth0;
+namespace Targets.Forwarder.Auth0.LogTypes;
 
 /// <summary>The outcome of a code that is not in the catalogue, by the conventions that codes follow.</summary>
 internal static class Auth0OutcomeRule
