@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Targets.Forwarder.Auth0;
+using Targets.Forwarder.Auth0.LogTypes;
 using Targets.Forwarder.CloudTrail;
 using Targets.Forwarder.Envelopes;
 using Targets.Forwarder.Ocsf;
