@@ -50,6 +50,12 @@ internal static class CloudTrailMessage
         {
             scratch.Write(roleAndSession);
         }
+        else if (view.Text(CloudTrailFields.IdentityType).SequenceEqual("Root"u8))
+        {
+            // The name of a root user is the alias of the account, where that has one.
+            scratch.Write("root"u8);
+            Append(" of "u8, view[CloudTrailFields.UserName], view, ocsf);
+        }
         else if (ocsf.Text(OcsfAttributes.ActorUserName).SequenceEqual("HIDDEN_DUE_TO_SECURITY_REASONS"u8))
         {
             scratch.Write("Someone whose name is hidden"u8);

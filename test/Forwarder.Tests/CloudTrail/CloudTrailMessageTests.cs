@@ -7,6 +7,7 @@ public sealed class CloudTrailMessageTests
     [Theory]
     [InlineData("""{"type":"IAMUser","userName":"alice"}""", "alice")]
     [InlineData("""{"type":"Root","arn":"arn:aws:iam::111122223333:root"}""", "root")]
+    [InlineData("""{"type":"Root","arn":"arn:aws:iam::111122223333:root","userName":"example-company"}""", "root of example-company")]
     [InlineData("""{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/Admin/alice@example.com","sessionContext":{"sessionIssuer":{"userName":"Admin"}}}""", "Admin/alice@example.com")]
     [InlineData("""{"type":"AWSAccount","principalId":"AIDAEXAMPLE","accountId":"444455556666"}""", "AIDAEXAMPLE")]
     [InlineData("""{"type":"AWSAccount","principalId":"","accountId":"ANONYMOUS_PRINCIPAL"}""", "Someone anonymous")]
