@@ -73,8 +73,9 @@ internal static class CloudTrailActor
             return ocsf.Set(OcsfAttributes.ActorUserName, "root"u8);
         }
 
+        // What stands in the place of a redacted ARN has no parts.
         var arn = view.Text(CloudTrailFields.Arn);
-        return ocsf.Set(OcsfAttributes.ActorUserName, arn[(arn.LastIndexOfAny("/:"u8) + 1)..]);
+        return ocsf.Set(OcsfAttributes.ActorUserName, arn.StartsWith("arn:"u8) ? arn[(arn.LastIndexOfAny("/:"u8) + 1)..] : arn);
     }
 
     private static void SetType(OcsfEvent ocsf, ReadOnlySpan<byte> type)

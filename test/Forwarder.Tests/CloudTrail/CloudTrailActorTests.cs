@@ -164,6 +164,13 @@ public sealed class CloudTrailActorTests
     }
 
     [Theory]
+    [InlineData("hmac:00ff")]
+    [InlineData("*****")]
+    public void A_redacted_arn_is_a_name_as_it_stands(string arn) => Assert.Equal(
+        $$$"""{"user":{"uid":"{{{arn}}}","name":"{{{arn}}}","type_id":99,"type":"Role"}}""",
+        TestRecord.Ocsf(TestRecord.CloudTrail($$$"""{"userIdentity":{"type":"Role","arn":"{{{arn}}}"}}"""), "actor"));
+
+    [Theory]
     [InlineData("""{"eventSource":"kms.amazonaws.com"}""", "kms.amazonaws.com")]
     [InlineData("{}", "AWS")]
     public void Without_an_identity_the_service_acted(string detail, string appName) =>
