@@ -22,6 +22,7 @@ public sealed class NormalizedEvent : IDisposable
     private readonly OcsfEvent _ocsf = new();
     private readonly PooledBuffer _redacted = new();
     private readonly PooledBuffer _redactedPaths = new(256);
+    private PooledBuffer? _enveloped;
 
     /// <param name="format">What <see cref="WriteTo"/> writes.</param>
     /// <param name="redactor">Acts on the event before anything else sees it; null redacts nothing.</param>
@@ -86,18 +87,41 @@ public sealed class NormalizedEvent : IDisposable
     /// <exception cref="JsonException">The bytes are no JSON object.</exception>
     internal void Read(ReadOnlyMemory<byte> json)
     {
-        _redacted.Clear();
-        _redactedPaths.Clear();
-        if (_redactor?.Apply(json.Span, _redacted, _redactedPaths) == true)
-        {
-            json = _redacted.WrittenMemory;
-        }
-
-        EnvelopeReader.Read(json, _view);
+        json = ReadEnvelope(json);
         _ocsf.Reset(json);
         Normalize();
         Id = IdOf(_ocsf);
         EventTime = ReadTime();
+    }
+
+    // Returns the bytes that were read: redacted, in an envelope.
+    private ReadOnlyMemory<byte> ReadEnvelope(ReadOnlyMemory<byte> json)
+    {
+        var redacted = Redact(json);
+        EnvelopeReader.Read(redacted, _view);
+        if (!BareEvent.MayBe(_view))
+        {
+            return redacted;
+        }
+
+        _enveloped ??= new PooledBuffer();
+        _enveloped.Clear();
+        var kind = BareEvent.Wrap(json.Span, _enveloped);
+        if (kind != EventKind.Unknown)
+        {
+            // Once more, as rules name paths from the envelope's root.
+            redacted = Redact(_enveloped.WrittenMemory);
+            EnvelopeReader.Read(redacted, _view, kind);
+        }
+
+        return redacted;
+    }
+
+    private ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> json)
+    {
+        _redacted.Clear();
+        _redactedPaths.Clear();
+        return _redactor?.Apply(json.Span, _redacted, _redactedPaths) == true ? _redacted.WrittenMemory : json;
     }
 
     private void Normalize()

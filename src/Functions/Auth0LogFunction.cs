@@ -1,19 +1,20 @@
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.Core;
 using Targets.Forwarder.Auth0;
+using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Delivery;
 
 namespace Targets.Functions;
 
 /// <summary>The target of rules on an Auth0 partner event bus: forwards tenant logs to OpenObserve.</summary>
-public sealed class Auth0LogFunction : IDisposable
+public sealed class Auth0LogFunction : IFunction
 {
     private readonly EventForwarder _forwarder;
 
     /// <summary>Configures the function from environment variables.</summary>
     /// <exception cref="Targets.Forwarder.Configuration.ConfigurationException">A variable is missing or wrong.</exception>
     public Auth0LogFunction()
-        : this(EventFunction.CreateForwarder())
+        : this(new EventForwarder(VariableReader.Read(Environment.GetEnvironmentVariable)))
     {
     }
 

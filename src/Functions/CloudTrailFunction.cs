@@ -1,19 +1,20 @@
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.Core;
 using Targets.Forwarder.CloudTrail;
+using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Delivery;
 
 namespace Targets.Functions;
 
 /// <summary>The target of rules for API calls and sign-ins that CloudTrail records: forwards them to OpenObserve.</summary>
-public sealed class CloudTrailFunction : IDisposable
+public sealed class CloudTrailFunction : IFunction
 {
     private readonly EventForwarder _forwarder;
 
     /// <summary>Configures the function from environment variables.</summary>
     /// <exception cref="Targets.Forwarder.Configuration.ConfigurationException">A variable is missing or wrong.</exception>
     public CloudTrailFunction()
-        : this(EventFunction.CreateForwarder())
+        : this(new EventForwarder(VariableReader.Read(Environment.GetEnvironmentVariable)))
     {
     }
 

@@ -12,12 +12,13 @@ using var onStop = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 });
 
 // Created inside the initializer, so that a wrong handler or variable is reported as a failed init.
-Func<Stream, ILambdaContext, Task<Stream>>? handle = null;
+IFunction? function = null;
+var metrics = new EmbeddedMetrics(Console.OpenStandardOutput(), TimeProvider.System);
 using var bootstrap = LambdaBootstrapBuilder
-    .Create((Stream payload, ILambdaContext context) => handle!(payload, context))
+    .Create((Stream payload, ILambdaContext context) => function!.HandleAsync(payload, context))
     .UseBootstrapHandler(() =>
     {
-        handle = FunctionCatalogue.Create(Environment.GetEnvironmentVariable("_HANDLER"));
+        function = FunctionCatalogue.Create(Environment.GetEnvironmentVariable("_HANDLER"), Environment.GetEnvironmentVariable, metrics);
         return Task.FromResult(true);
     })
     .Build();

@@ -58,6 +58,10 @@ public sealed class Destinations : IAsyncDisposable
             : Environment.GetEnvironmentVariable(name) ?? (IsPlaceholder(name) ? null : function.Environment.GetValueOrDefault(name));
     }
 
+    /// <summary>What the variables say where no function adds to them.</summary>
+    /// <exception cref="ConfigurationException">A variable is missing or wrong.</exception>
+    public ForwarderOptions Read() => VariableReader.Read(VariablesOf(new FunctionDefinition("", "", TimeSpan.Zero, 0, new Dictionary<string, string>())));
+
     /// <summary>A function's variables, all of them, with the credentials that AWS's SDK reads.</summary>
     public IReadOnlyDictionary<string, string> AllVariablesOf(FunctionDefinition function)
     {

@@ -13,7 +13,7 @@ const string Description = """
 
 // Signals are the commands' own.
 var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
-var command = new RootCommand(Description) { new ReplayCommand(), new NormalizeCommand(), new MatchCommand() };
+var command = new RootCommand(Description) { new ReplayCommand(), new NormalizeCommand(), new MatchCommand(), new RedriveCommand() };
 command.SetAction((_, cancellationToken) => command.Parse(["replay"]).InvokeAsync(configuration, cancellationToken));
 var result = command.Parse(args);
 return result.Errors.Count > 0 ? WrongUsage.Tell(result) : await result.InvokeAsync(configuration);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using Targets.Functions.Tests.Support;
 using Targets.LocalLambda;
 using Targets.LocalOpenObserve.Faults;
@@ -13,6 +14,7 @@ public sealed class BootstrapTests
         """{"id":"1","detail-type":"AWS API Call via CloudTrail","detail":{"eventVersion":"1.11","eventID":"e1","eventName":"GetSecretValue","userIdentity":{"userName":"alice"},"eventTime":"2026-01-02T03:04:05Z"}}""";
 
     private readonly ConcurrentQueue<string> _log = [];
+    private readonly ConcurrentQueue<string> _metrics = [];
 
     [Fact]
     public async Task It_delivers_an_event_and_answers_with_counts()
@@ -26,6 +28,8 @@ public sealed class BootstrapTests
             Encoding.UTF8.GetString(result.Payload.Span));
         Assert.Equal(["""{"eventid":"e1"}"""], await environment.HitsAsync("SELECT eventid FROM events"));
         Assert.Empty(_log);
+        Assert.StartsWith("""{"_aws":{"Timestamp":""", Assert.Single(_metrics), StringComparison.Ordinal);
+        Assert.Contains(""","function":"CloudTrailFunction","source":"cloudtrail","received":1,"delivered":1,"rejected":0,"undelivered":0,"backed-up":0,"returned":0,"retries":0,"breaker-is-open":0,"bytes":""", Assert.Single(_metrics), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,6 +90,63 @@ public sealed class BootstrapTests
         Assert.DoesNotContain(_log, line => line.Contains("not-base64!", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Text")]
+    [InlineData("JSON")]
+    public async Task Metrics_are_lines_of_their_own_in_every_log_format_and_hold_nothing_of_the_event(string format)
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        environment.Server.Faults.Add(new Fault(FaultKind.Status) { Status = 503 });
+        await using var function = Start(environment, "CloudTrailFunction", ("AWS_LAMBDA_LOG_FORMAT", format));
+        await function.InvokeAsync(Encoding.UTF8.GetBytes(Event), FunctionEnvironment.Token);
+        using var line = JsonDocument.Parse(Assert.Single(_metrics));
+        Assert.Equal(
+            """{"Namespace":"Targets","Dimensions":[["function","source"]],"Metrics":[{"Name":"received","Unit":"Count"},{"Name":"delivered","Unit":"Count"},{"Name":"rejected","Unit":"Count"},{"Name":"undelivered","Unit":"Count"},{"Name":"backed-up","Unit":"Count"},{"Name":"returned","Unit":"Count"},{"Name":"retries","Unit":"Count"},{"Name":"breaker-is-open","Unit":"Count"},{"Name":"bytes","Unit":"Bytes"},{"Name":"latency","Unit":"Milliseconds"},{"Name":"overloaded","Unit":"Count"}]}""",
+            line.RootElement.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetRawText());
+        Assert.Equal((1, 1, 1), (line.RootElement.GetProperty("undelivered").GetInt32(), line.RootElement.GetProperty("backed-up").GetInt32(), line.RootElement.GetProperty("overloaded").GetInt32()));
+        Assert.DoesNotContain("alice", Assert.Single(_metrics) + Assert.Single(_log), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_is_delivered_together_and_nothing_comes_again()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        await using var function = Start(environment, "BatchFunction");
+        var result = await function.InvokeAsync(Encoding.UTF8.GetBytes(SomeBatch.OfQueue(("m1", 1, Event), ("m2", 1, "no json"))), FunctionEnvironment.Token);
+        Assert.Equal("""{"batchItemFailures":[]}""", Encoding.UTF8.GetString(result.Payload.Span));
+        Assert.Equal(["""{"eventid":"e1"}"""], await environment.HitsAsync("SELECT eventid FROM events"));
+        Assert.Equal([("malformed", "no json")], await environment.BackupAsync());
+    }
+
+    [Fact]
+    public async Task The_backup_is_redriven()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        environment.Server.Faults.Add(new Fault(FaultKind.Status) { Status = 503 });
+        await using var function = Start(environment, "CloudTrailFunction");
+        await function.InvokeAsync(Encoding.UTF8.GetBytes(Event), FunctionEnvironment.Token);
+        environment.Server.Faults.Clear();
+        await using var redrive = Start(environment, "RedriveFunction");
+        var result = await redrive.InvokeAsync("""{"detail-type":"Scheduled Event","source":"aws.events","detail":{}}"""u8.ToArray(), FunctionEnvironment.Token);
+        Assert.Equal(
+            """{"objects":1,"events":1,"delivered":1,"stored":0,"dropped":0,"remaining":0,"quarantined":0,"unreadable":0,"failed":0,"formats":{"backup":1},"reasons":{}}""",
+            Encoding.UTF8.GetString(result.Payload.Span));
+        Assert.Equal(["""{"eventid":"e1","targets_redriven":true}"""], await environment.HitsAsync("SELECT eventid, targets_redriven FROM events"));
+        Assert.Empty(await environment.BackupAsync());
+    }
+
+    [Fact]
+    public async Task Records_are_transformed_for_firehose_without_a_url_or_a_key()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        await using var function = Start(environment, "FirehoseTransformFunction", ("OPENOBSERVE_URL", ""), ("OPENOBSERVE_ACCESS_KEY", ""), ("BACKUP_DIRECTORY", ""));
+        var result = await function.InvokeAsync(Encoding.UTF8.GetBytes(SomeBatch.OfFirehose(("r1", Event), ("r2", "no json"))), FunctionEnvironment.Token);
+        using var response = JsonDocument.Parse(result.Payload);
+        var records = response.RootElement.GetProperty("records");
+        Assert.Equal(["r1 Ok", "r2 ProcessingFailed"], records.EnumerateArray().Select(record => $"{record.GetProperty("recordId")} {record.GetProperty("result")}"));
+        Assert.StartsWith("{\t\"_timestamp\":1767323045000000,", Encoding.UTF8.GetString(records[0].GetProperty("data").GetBytesFromBase64()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_handler_stops_it_at_start()
     {
@@ -93,7 +154,7 @@ public sealed class BootstrapTests
         await using var function = Start(environment, "Auth0");
         var result = await function.InvokeAsync("{}"u8.ToArray(), FunctionEnvironment.Token);
         Assert.Equal(
-            (InvocationStatus.InitError, "UnknownHandlerException", "_HANDLER: got \"Auth0\"; expected one of Auth0LogFunction, CloudTrailFunction"),
+            (InvocationStatus.InitError, "UnknownHandlerException", "_HANDLER: got \"Auth0\"; expected one of Auth0LogFunction, CloudTrailFunction, BatchFunction, FirehoseTransformFunction, RedriveFunction"),
             (result.Status, result.ErrorType, result.ErrorMessage));
     }
 
@@ -120,7 +181,7 @@ public sealed class BootstrapTests
             Handler = handler,
             Executable = Environment.GetEnvironmentVariable("TARGETS_TEST_BOOTSTRAP") ?? Path.Combine(AppContext.BaseDirectory, "bootstrap"),
             Environment = all,
-            OnLogLine = _log.Enqueue,
+            OnLogLine = line => (line.StartsWith("{\"_aws\"", StringComparison.Ordinal) ? _metrics : _log).Enqueue(line),
         });
     }
 }

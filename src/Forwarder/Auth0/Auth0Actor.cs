@@ -17,6 +17,9 @@ internal static class Auth0Actor
         }
     }
 
+    /// <summary>True for the id of a client that acts for itself: <c>CLIENT_ID@clients</c>.</summary>
+    public static bool IsClient(ReadOnlySpan<byte> userId) => userId.EndsWith("@clients"u8);
+
     private static bool SetAdministrator(EventView view, OcsfEvent ocsf)
     {
         var hasUid = ocsf.Set(OcsfAttributes.ActorUserUid, view[Auth0Fields.RequestUserId]);
@@ -45,7 +48,12 @@ internal static class Auth0Actor
             return false;
         }
 
-        var isClient = view.Text(Auth0Fields.UserId).EndsWith("@clients"u8);
+        if (EmailText.IsEmail(view.Text(Auth0Fields.UserName)))
+        {
+            ocsf.Set(OcsfAttributes.ActorUserEmail, view[Auth0Fields.UserName]);
+        }
+
+        var isClient = IsClient(view.Text(Auth0Fields.UserId));
         SetType(ocsf, isClient ? 4 : 1, isClient ? "Service"u8 : "User"u8);
         return true;
     }

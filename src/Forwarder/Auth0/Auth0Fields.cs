@@ -59,6 +59,7 @@ internal static class Auth0Fields
     public static readonly Field CorrelationId = Table.Hidden("data.references.correlation_id");
     public static readonly Field RequestMethod = Table.Hidden("data.details.request.method");
     public static readonly Field RequestPath = Table.Hidden("data.details.request.path");
+    public static readonly Field RequestChannel = Table.Hidden("data.details.request.channel");
     public static readonly Field RequestIp = Table.Hidden("data.details.request.ip");
     public static readonly Field RequestUserId = Table.Hidden("data.details.request.auth.user.user_id");
     public static readonly Field RequestUserName = Table.Hidden("data.details.request.auth.user.name");

@@ -5,8 +5,8 @@ using Targets.Forwarder.Fields;
 namespace Targets.Forwarder.Auth0;
 
 /// <summary>
-/// An Auth0 tenant log, the <c>detail</c> of an event "Auth0 log": <c>{log_id, data}</c> as its bytes, and where each known field of
-/// <c>data</c> lies in them. A field that is absent, or of another type than expected, reads as null; nothing throws, and <see cref="Json"/>
+/// An Auth0 tenant log, the <c>detail</c> of an event "Auth0 log": <c>{log_id, data}</c>, or <c>data</c> alone, as its bytes, and where each
+/// known field of <c>data</c> lies in them. A field that is absent, or of another type than expected, reads as null; nothing throws, and <see cref="Json"/>
 /// holds everything.
 /// </summary>
 [JsonConverter(typeof(EventJsonConverter<Auth0LogEvent>))]
@@ -24,8 +24,8 @@ public sealed class Auth0LogEvent : IEventJson<Auth0LogEvent>
     /// <inheritdoc/>
     public static Auth0LogEvent Of(ReadOnlyMemory<byte> json) => new(json);
 
-    /// <summary>56 digits; the key by which deliveries of one log are told from others.</summary>
-    public string? LogId => _view.Unescaped(Auth0Fields.LogId) ?? _view.Unescaped(Auth0Fields.DetailLogId) ?? _view.Unescaped(Auth0Fields.LegacyId);
+    /// <summary>56 digits; the key by which deliveries of one log are told from others. Null where it is absent or empty.</summary>
+    public string? LogId => Id(Auth0Fields.LogId) ?? Id(Auth0Fields.DetailLogId) ?? Id(Auth0Fields.LegacyId);
 
     /// <summary>The log type's code, such as <c>s</c> or <c>fp</c>.</summary>
     public string? Type => _view.Unescaped(Auth0Fields.Type);
@@ -56,4 +56,6 @@ public sealed class Auth0LogEvent : IEventJson<Auth0LogEvent>
 
     /// <summary>Raw JSON; empty where it is absent or null.</summary>
     public ReadOnlyMemory<byte> Details => _view.RawObject(Auth0Fields.Details);
+
+    private string? Id(Field field) => _view[field].HasText ? _view.Unescaped(field) : null;
 }

@@ -1,44 +1,69 @@
+using Targets.Forwarder.Auth0.LogTypes;
 using Targets.Forwarder.Fields;
 using Targets.Forwarder.Ocsf;
 
 namespace Targets.Forwarder.Auth0;
 
-/// <summary>Writes <c>message</c>: what happened, to whom, in which application, from where.</summary>
+/// <summary>Writes <c>message</c>: who did what, in which application, from where, and how it ended, in one sentence.</summary>
 internal static class Auth0Message
 {
+    private const int LongestDetail = 256;
+
     public static void Set(EventView view, OcsfEvent ocsf, Auth0LogType? type, int statusId)
     {
+        var sentence = SentenceOf(view, type, statusId);
+        var takesDetail = sentence[^1] == ':';
         var scratch = ocsf.Scratch;
         var start = scratch.Length;
         scratch.Write((byte)'"');
-        scratch.Write(type is null ? "Log type "u8 : type.Utf8Name);
-        if (type is null)
+        var writer = new Auth0Sentence(view, scratch);
+        writer.Write(takesDetail ? sentence[..^1] : sentence);
+        writer.WriteFrom();
+        if (takesDetail)
         {
-            scratch.Write(view.Text(Auth0Fields.Type));
+            WriteDetail(view, ocsf, type);
         }
 
-        Append(ocsf, ": "u8, OcsfAttributes.ActorUserName, OcsfAttributes.ActorUserUid);
-        Append(ocsf, " in "u8, OcsfAttributes.ActorAppName, OcsfAttributes.ActorAppUid);
-        Append(ocsf, " from "u8, OcsfAttributes.SourceIp, OcsfAttributes.SourceDomain, OcsfAttributes.SourceName);
-        if (statusId == 2)
-        {
-            Append(ocsf, ": "u8, OcsfAttributes.StatusDetail);
-        }
-
-        scratch.Write(scratch.Written[^1] == '.' ? "\""u8 : ".\""u8);
+        scratch.Write(scratch.Written[^1] is (byte)'.' or (byte)'!' or (byte)'?' ? "\""u8 : ".\""u8);
         ocsf.SetComposed(OcsfAttributes.Message, start);
     }
 
-    private static void Append(OcsfEvent ocsf, ReadOnlySpan<byte> before, params ReadOnlySpan<OcsfAttribute> attributes)
+    private static ReadOnlySpan<byte> SentenceOf(EventView view, Auth0LogType? type, int statusId)
     {
-        foreach (var attribute in attributes)
+        if (type is null)
         {
-            if (ocsf.Has(attribute))
-            {
-                ocsf.Scratch.Write(before);
-                ocsf.AppendText(attribute);
-                return;
-            }
+            return view.Text(Auth0Fields.Type).IsEmpty
+                ? "An event without a type was logged[ for {user}][ in {app}]:"u8
+                : "An event of the unknown type {type} was logged[ for {user}][ in {app}]:"u8;
         }
+
+        return statusId == 2 && type.Family == Auth0Family.ManagementApi ? Auth0LogTypes.FailedApiOperation.Utf8Sentence : type.Utf8Sentence;
+    }
+
+    private static void WriteDetail(EventView view, OcsfEvent ocsf, Auth0LogType? type)
+    {
+        // Room first: an operation made of method and path stands in the buffer that it is copied to.
+        ocsf.Scratch.GetSpan(LongestDetail + 8);
+        var detail = type?.Family == Auth0Family.ManagementApi ? Auth0ApiCall.Operation(view, ocsf) : view.Text(Auth0Fields.Description);
+        detail = FirstSentence(detail);
+        if (detail.Length > LongestDetail)
+        {
+            // Behind a space neither an escape nor a character is cut.
+            detail = detail[..(detail[..LongestDetail].LastIndexOf((byte)' ') + 1)];
+        }
+
+        if (!detail.IsEmpty)
+        {
+            ocsf.Scratch.Write(": "u8);
+            ocsf.Scratch.Write(detail.TrimEnd((byte)' '));
+        }
+    }
+
+    private static ReadOnlySpan<byte> FirstSentence(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf(". "u8);
+        text = end < 0 ? text : text[..(end + 1)];
+        var line = text.IndexOf("\\n"u8);
+        return line > 0 && text[line - 1] != '\\' ? text[..line] : text;
     }
 }

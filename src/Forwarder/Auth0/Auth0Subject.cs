@@ -34,7 +34,7 @@ internal static class Auth0Subject
                 ocsf.Set(OcsfAttributes.UserEmail, view[Auth0Fields.UserName]);
             }
 
-            var isClient = view.Text(Auth0Fields.UserId).EndsWith("@clients"u8);
+            var isClient = Auth0Actor.IsClient(view.Text(Auth0Fields.UserId));
             SetType(ocsf, isClient ? 4 : 1, isClient ? "Service"u8 : "User"u8);
             return;
         }
@@ -47,7 +47,7 @@ internal static class Auth0Subject
             return;
         }
 
-        _ = ocsf.Set(OcsfAttributes.UserAccountName, view[Auth0Fields.TenantName]) || ocsf.Set(OcsfAttributes.UserAccountName, "unknown"u8);
+        _ = ocsf.Set(OcsfAttributes.UserAccountName, Auth0Tenant.Name(view)) || ocsf.Set(OcsfAttributes.UserAccountName, "unknown"u8);
         SetType(ocsf, 0, "Unknown"u8);
     }
 

@@ -27,6 +27,14 @@ internal static class BackupKey
         _ => "unknown",
     };
 
+    /// <summary>The kind of a word; unknown for any other.</summary>
+    public static EventKind KindOf(string source) => source switch
+    {
+        "auth0" => EventKind.Auth0Log,
+        "cloudtrail" => EventKind.CloudTrail,
+        _ => EventKind.Unknown,
+    };
+
     private static string Safe(string requestId) =>
         requestId.Length == 0 ? "none" : string.Concat(requestId.Take(64).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '_'));
 }

@@ -37,7 +37,7 @@ public sealed class BackupWriter(IBackupStore store, string prefix, TimeProvider
         foreach (var group in records.GroupBy(record => (Folder: folder(record), record.Kind)))
         {
             using var content = new PooledBuffer();
-            BackupRecordWriter.Write(group, invocation, received, time.GetUtcNow(), content);
+            BackupRecordWriter.Write(group, new BackupOrigin(invocation.FunctionName, invocation.RequestId, received), time.GetUtcNow(), content);
             var key = BackupKey.Of(prefix, group.Key.Folder, group.Key.Kind, received, invocation.RequestId, unique());
             try
             {

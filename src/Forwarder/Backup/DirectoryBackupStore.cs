@@ -15,7 +15,7 @@ public sealed class DirectoryBackupStore : IBackupStore
 
     public string Location => _root;
 
-    public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task PutAsync(string key, Stream content, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
         var part = path + Unfinished;
@@ -38,7 +38,7 @@ public sealed class DirectoryBackupStore : IBackupStore
         }
     }
 
-    public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
         var folder = prefix.LastIndexOf('/') is var slash and >= 0 ? PathOf(prefix[..slash]) : _root;
@@ -50,7 +50,7 @@ public sealed class DirectoryBackupStore : IBackupStore
         foreach (var found in Walk(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (found.Key.StartsWith(prefix, StringComparison.Ordinal))
+            if (found.Key.StartsWith(prefix, StringComparison.Ordinal) && (after is null || string.CompareOrdinal(found.Key, after) > 0))
             {
                 yield return found;
             }
@@ -86,33 +86,33 @@ public sealed class DirectoryBackupStore : IBackupStore
         }
     }
 
-    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    private static async Task WriteAsync(string path, Stream content, CancellationToken cancellationToken)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
-        await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+        await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         file.Flush(flushToDisk: true);
     }
 
     // One folder at a time, so that memory does not grow with the number of objects.
     private IEnumerable<BackupObject> Walk(string folder)
     {
-        foreach (var (key, path, size) in Entries(folder))
+        foreach (var (key, entry) in Entries(folder))
         {
-            if (size is { } bytes)
+            if (entry is FileInfo file)
             {
-                yield return new BackupObject(key, bytes);
+                yield return new BackupObject(key, file.Length, file.LastWriteTimeUtc);
                 continue;
             }
 
-            foreach (var inner in Walk(path))
+            foreach (var inner in Walk(entry.FullName))
             {
                 yield return inner;
             }
         }
     }
 
-    // In the order of the keys: a folder's have a slash behind its name. The size is null for a folder.
-    private (string Key, string Path, long? Size)[] Entries(string folder)
+    // In the order of the keys: a folder's have a slash behind its name.
+    private (string Key, FileSystemInfo Entry)[] Entries(string folder)
     {
         try
         {
@@ -120,7 +120,7 @@ public sealed class DirectoryBackupStore : IBackupStore
             [
                 .. new DirectoryInfo(folder).GetFileSystemInfos()
                     .Where(entry => !entry.Name.EndsWith(Unfinished, StringComparison.Ordinal))
-                    .Select(entry => (Key: KeyOf(entry), entry.FullName, (entry as FileInfo)?.Length))
+                    .Select(entry => (Key: KeyOf(entry), entry))
                     .OrderBy(entry => entry.Key, StringComparer.Ordinal),
             ];
         }

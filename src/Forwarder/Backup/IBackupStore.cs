@@ -10,10 +10,16 @@ public interface IBackupStore
     string Location { get; }
 
     /// <summary>Writes an object whole or not at all; an object of the same key is replaced.</summary>
-    Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+    /// <param name="key">Its key.</param>
+    /// <param name="content">Its bytes, from the stream's position; seekable. It stays open.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    Task PutAsync(string key, Stream content, CancellationToken cancellationToken);
 
     /// <summary>The objects whose key begins with a prefix, in the order of their keys, page by page.</summary>
-    IAsyncEnumerable<BackupObject> ListAsync(string prefix, CancellationToken cancellationToken);
+    /// <param name="prefix">What the keys begin with.</param>
+    /// <param name="after">Only keys behind this one; null for all.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    IAsyncEnumerable<BackupObject> ListAsync(string prefix, string? after, CancellationToken cancellationToken);
 
     /// <summary>Opens an object for reading.</summary>
     Task<Stream> OpenAsync(string key, CancellationToken cancellationToken);

@@ -34,14 +34,14 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
     /// <summary>
     /// Writes with a SHA-256 checksum. Encryption is the bucket's own: SSE-S3, or the KMS key of its default encryption.
     /// </summary>
-    public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => TryAsync("write", key, async client =>
+    public Task PutAsync(string key, Stream content, CancellationToken cancellationToken) => TryAsync("write", key, async client =>
     {
-        using var stream = new MemoryStream(content.ToArray(), writable: false);
         var request = new PutObjectRequest
         {
             BucketName = _bucket,
             Key = key,
-            InputStream = stream,
+            InputStream = content,
+            AutoCloseStream = false,
             ContentType = "application/x-ndjson",
             ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
         };
@@ -49,16 +49,16 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
         return await client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
     }, cancellationToken);
 
-    public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, MaxKeys = PageSize };
+        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, StartAfter = after, MaxKeys = PageSize };
         ListObjectsV2Response page;
         do
         {
             page = await TryAsync("list", prefix, client => client.ListObjectsV2Async(request, cancellationToken), cancellationToken).ConfigureAwait(false);
             foreach (var found in page.S3Objects ?? [])
             {
-                yield return new BackupObject(found.Key, found.Size ?? 0);
+                yield return new BackupObject(found.Key, found.Size ?? 0, new DateTimeOffset((found.LastModified ?? default).ToUniversalTime()));
             }
 
             request.ContinuationToken = page.NextContinuationToken;

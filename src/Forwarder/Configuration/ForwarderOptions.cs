@@ -1,12 +1,10 @@
 using Targets.Forwarder.Envelopes;
 using Targets.Forwarder.OpenObserve;
-using Targets.Forwarder.Records.Dropping;
-using Targets.Forwarder.Records.Redaction;
 
 namespace Targets.Forwarder.Configuration;
 
 /// <summary>The configuration of a function; <see cref="VariableReader"/> reads it from environment variables.</summary>
-public sealed record ForwarderOptions
+public sealed record ForwarderOptions : RecordOptions
 {
     /// <summary>Every variable that is read, but for those of the AWS SDK and the Parameters and Secrets extension.</summary>
     public static IReadOnlyList<string> VariableNames { get; } =
@@ -30,18 +28,6 @@ public sealed record ForwarderOptions
     public required BackupOptions Backup { get; init; }
 
     public DeliveryOptions Delivery { get; init; } = new();
-
-    public RecordFormat RecordFormat { get; init; } = RecordFormat.Record;
-
-    /// <summary>Null redacts nothing.</summary>
-    public Redactor? Redactor { get; init; }
-
-    /// <summary>Null drops nothing.</summary>
-    public DropFilter? Drop { get; init; }
-
-    public TooOldPolicy TooOld { get; init; } = TooOldPolicy.Clamp;
-
-    public IngestWindow IngestWindow { get; init; } = IngestWindow.Default;
 
     /// <summary>How often SQS hands out a message before it is backed up instead of returned; default 3.</summary>
     public int MaxReceives { get; init; } = 3;

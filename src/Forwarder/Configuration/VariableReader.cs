@@ -23,6 +23,18 @@ public sealed class VariableReader
         return new VariableReader(variable).Read();
     }
 
+    /// <summary>Reads only the variables that say what a record is made like.</summary>
+    /// <param name="variable">Gives a variable's value, or null.</param>
+    /// <exception cref="ConfigurationException">A variable is wrong; every one of them is named.</exception>
+    public static RecordOptions ReadRecord(Func<string, string?> variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        var reader = new VariableReader(variable);
+        var options = reader.Record();
+        reader.ThrowProblems();
+        return options;
+    }
+
     private ForwarderOptions Read()
     {
         var allowHttp = Flag("OPENOBSERVE_ALLOW_HTTP", absent: false);
@@ -36,19 +48,11 @@ public sealed class VariableReader
 
         var accessKey = AccessKey();
         var backup = Backup();
-        var window = Window();
         var delivery = Delivery();
-        var format = Choice("RECORD_FORMAT", RecordFormat.Record);
-        var tooOld = Choice("TOO_OLD", TooOldPolicy.Clamp);
-        var redactor = Redaction();
-        var drop = Drop();
+        var record = Record();
         var maxReceives = Number("MAX_RECEIVES", 3, 1, 1000);
         var skipsDuplicates = Flag("SKIP_DUPLICATES", absent: true);
-        if (_problems.Count > 0)
-        {
-            throw new ConfigurationException(string.Join(Environment.NewLine, _problems));
-        }
-
+        ThrowProblems();
         return new ForwarderOptions
         {
             Auth0Endpoint = auth0!,
@@ -57,14 +61,31 @@ public sealed class VariableReader
             AccessKey = accessKey!,
             Backup = backup,
             Delivery = delivery,
-            RecordFormat = format,
-            Redactor = redactor,
-            Drop = drop,
-            TooOld = tooOld,
-            IngestWindow = window,
+            RecordFormat = record.RecordFormat,
+            Redactor = record.Redactor,
+            Drop = record.Drop,
+            TooOld = record.TooOld,
+            IngestWindow = record.IngestWindow,
             MaxReceives = maxReceives,
             SkipsDuplicates = skipsDuplicates,
         };
+    }
+
+    private RecordOptions Record() => new()
+    {
+        IngestWindow = Window(),
+        RecordFormat = Choice("RECORD_FORMAT", RecordFormat.Record),
+        TooOld = Choice("TOO_OLD", TooOldPolicy.Clamp),
+        Redactor = Redaction(),
+        Drop = Drop(),
+    };
+
+    private void ThrowProblems()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new ConfigurationException(string.Join(Environment.NewLine, _problems));
+        }
     }
 
     private OpenObserveEndpoint? Endpoint(string name, bool allowHttp)

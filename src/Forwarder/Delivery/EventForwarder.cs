@@ -1,15 +1,15 @@
-using System.Text.Json;
 using Targets.Forwarder.Backup;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Envelopes;
-using Targets.Forwarder.OpenObserve;
+using Targets.Forwarder.Metrics;
 using Targets.Forwarder.Records;
+using Targets.Forwarder.Redrive;
 
 namespace Targets.Forwarder.Delivery;
 
 /// <summary>
-/// Takes the bytes of an invocation, and returns when every event in them is in OpenObserve or in the backup. Thread-safe; what it keeps from one
-/// invocation to the next are connections, the circuit breaker and the ids of what was delivered.
+/// Takes what an invocation brought, and returns when every event in it is in OpenObserve or in the backup. Thread-safe; what it keeps from one
+/// invocation to the next are connections, circuit breakers and the ids of what was delivered.
 /// </summary>
 public sealed class EventForwarder : IDisposable
 {
@@ -18,31 +18,25 @@ public sealed class EventForwarder : IDisposable
 
     private readonly ForwarderOptions _options;
     private readonly TimeProvider _time;
-    private readonly EventNormalizer _normalizer;
-    private readonly DuplicateGuard? _guard;
+    private readonly EventSender _sender;
     private readonly IBackupStore _store;
     private readonly BackupWriter _backup;
-    private readonly Dictionary<OpenObserveEndpoint, OpenObserveClient> _clients = [];
+    private readonly Action<ForwardMetrics>? _onForwarded;
 
     /// <param name="options">The configuration.</param>
     /// <param name="store">Where undelivered events go; null for the one that the configuration names.</param>
     /// <param name="time">Null for the system's.</param>
-    public EventForwarder(ForwarderOptions options, IBackupStore? store = null, TimeProvider? time = null)
+    /// <param name="onForwarded">Takes the figures of each invocation, also of one that fails.</param>
+    public EventForwarder(
+        ForwarderOptions options, IBackupStore? store = null, TimeProvider? time = null, Action<ForwardMetrics>? onForwarded = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _time = time ?? TimeProvider.System;
-        _normalizer = new EventNormalizer(options.RecordFormat, options.Redactor);
-        _guard = options.SkipsDuplicates ? new DuplicateGuard(_time) : null;
+        _onForwarded = onForwarded;
+        _sender = new EventSender(options, _time);
         _store = store ?? BackupStores.Create(options.Backup);
         _backup = new BackupWriter(_store, options.Backup.Prefix, _time, BackupWriter.RandomNumber);
-        foreach (var endpoint in new[] { options.Auth0Endpoint, options.CloudTrailEndpoint, options.DefaultEndpoint })
-        {
-            if (!_clients.ContainsKey(endpoint))
-            {
-                _clients.Add(endpoint, new OpenObserveClient(endpoint, options.AccessKey, options.Delivery, time: _time));
-            }
-        }
     }
 
     /// <summary>Delivers the events of one invocation, or backs them up.</summary>
@@ -52,37 +46,59 @@ public sealed class EventForwarder : IDisposable
     /// <exception cref="DeliveryFailedException">Some events are in neither place.</exception>
     public async Task<ForwardSummary> ForwardAsync(ReadOnlyMemory<byte> payload, Invocation invocation, CancellationToken cancellationToken = default)
     {
-        var received = _time.GetUtcNow();
-        using var prepared = new PreparedEvents();
-        Prepare(payload, received, prepared);
-        if (_options.Backup.Mode == BackupMode.All)
-        {
-            await BackUpAllAsync(prepared, invocation, received).ConfigureAwait(false);
-        }
+        var events = new List<ReadOnlyMemory<byte>>(1);
+        PayloadSplitter.Split(payload, events);
+        var message = new Message(payload, MayComeAgain: false);
+        var result = await ForwardAsync(events.Select(json => new IncomingEvent(json)), [message], invocation, cancellationToken).ConfigureAwait(false);
+        return result.Failure is { } failure ? throw failure : result.Summary;
+    }
 
-        foreach (var (client, batch) in prepared.Batches)
-        {
-            await client.DeliverAsync(batch, EndOfDelivery(invocation), cancellationToken).ConfigureAwait(false);
-        }
-
-        Confirm(prepared);
-        var failed = prepared.Failed();
-        if (failed.Count > 0)
-        {
-            await BackUpAsync(failed, invocation, received).ConfigureAwait(false);
-        }
-
-        return Summarize(prepared, failed);
+    /// <summary>
+    /// Delivers the events of a batch together, or backs them up, but for those that OpenObserve did not take just now and whose message may come
+    /// again: these are neither.
+    /// </summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="invocation">The call that brought them.</param>
+    /// <param name="cancellationToken">Ends the delivery, not the backup.</param>
+    public Task<BatchResult> ForwardAsync(IReadOnlyList<Message> messages, Invocation invocation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return ForwardAsync(EventsOf(messages), messages, invocation, cancellationToken);
     }
 
     public void Dispose()
     {
-        foreach (var client in _clients.Values)
+        _sender.Dispose();
+        (_store as IDisposable)?.Dispose();
+    }
+
+    private static IEnumerable<IncomingEvent> EventsOf(IReadOnlyList<Message> messages)
+    {
+        var found = new List<RecoveredEvent>(1);
+        for (var i = 0; i < messages.Count; i++)
         {
-            client.Dispose();
+            found.Clear();
+            FailureRecords.ReadMessage(messages[i].Body, found);
+            foreach (var one in found)
+            {
+                yield return new IncomingEvent(one.Json, i, IsRedriven: one.Format != RecoveredFormat.Event, one.IsRecord);
+            }
+        }
+    }
+
+    private async Task<BatchResult> ForwardAsync(
+        IEnumerable<IncomingEvent> events, IReadOnlyList<Message> messages, Invocation invocation, CancellationToken cancellationToken)
+    {
+        using var prepared = _sender.Prepare(events);
+        if (_options.Backup.Mode == BackupMode.All && await BackUpAllAsync(prepared, invocation).ConfigureAwait(false) is { } failure)
+        {
+            return new BatchResult(new ForwardSummary { Received = prepared.Events.Length }, [.. Enumerable.Range(0, messages.Count)], failure);
         }
 
-        (_store as IDisposable)?.Dispose();
+        var start = _time.GetTimestamp();
+        await _sender.SendAsync(prepared, EndOfDelivery(invocation), cancellationToken).ConfigureAwait(false);
+        var latency = _time.GetElapsedTime(start);
+        return await BackUpRestAsync(prepared, messages, invocation, latency).ConfigureAwait(false);
     }
 
     private DateTimeOffset EndOfDelivery(Invocation invocation)
@@ -91,121 +107,56 @@ public sealed class EventForwarder : IDisposable
         return invocation.Deadline - (half < TimeForBackup ? half : TimeForBackup);
     }
 
-    private void Prepare(ReadOnlyMemory<byte> payload, DateTimeOffset received, PreparedEvents prepared)
+    private async Task<BatchResult> BackUpRestAsync(PreparedEvents prepared, IReadOnlyList<Message> messages, Invocation invocation, TimeSpan latency)
     {
-        var events = new List<ReadOnlyMemory<byte>>(1);
-        PayloadSplitter.Split(payload, events);
-        prepared.Received = events.Count;
-        foreach (var json in events)
+        var now = EventTime.Of(_time.GetUtcNow());
+        var outcome = new BatchOutcome(prepared, messages);
+        var failure = outcome.BackedUp.Count == 0 ? null : await BackUpAsync(outcome.BackedUp, prepared, invocation).ConfigureAwait(false);
+        if (failure is not null)
         {
-            try
+            outcome.ReturnBackedUp();
+        }
+
+        _onForwarded?.Invoke(new ForwardMetrics(invocation, outcome.Measure(now), latency, _sender.IsBreakerOpen));
+        return new BatchResult(outcome.Summarize(), outcome.Returned, failure);
+    }
+
+    // Before anything is sent: a batch that can't be kept is not begun.
+    private async Task<DeliveryFailedException?> BackUpAllAsync(PreparedEvents prepared, Invocation invocation)
+    {
+        var all = new List<BackupRecord>();
+        foreach (var one in prepared.Events)
+        {
+            if (one.Unsent is not (Reason.Dropped or Reason.Duplicate))
             {
-                Prepare(json, prepared, received);
-            }
-            catch (JsonException)
-            {
-                prepared.AddUnsent(json, EventKind.Unknown, Reason.Malformed);
+                all.Add(one.ToBackup());
             }
         }
-    }
 
-    private void Prepare(ReadOnlyMemory<byte> json, PreparedEvents prepared, DateTimeOffset received)
-    {
-        using var normalized = _normalizer.Read(json);
-        if (_options.Drop?.Drops(json.Span) == true)
-        {
-            prepared.Dropped++;
-            return;
-        }
-
-        var id = normalized.IsReplayed ? null : normalized.Id;
-        if (_guard?.IsDuplicate(id) == true)
-        {
-            prepared.Duplicates++;
-            return;
-        }
-
-        var stamp = Stamp(normalized, prepared, received, out var outside);
-        if (outside != Reason.None && _options.TooOld == TooOldPolicy.Backup)
-        {
-            prepared.AddUnsent(json, normalized.Kind, outside);
-            return;
-        }
-
-        var batch = prepared.BatchFor(_clients[_options.EndpointOf(normalized.Kind)]);
-        var start = batch.Buffer.Length;
-        normalized.WriteTo(batch.Buffer, stamp);
-        batch.Add(start, json, normalized.Kind, stamp.Timestamp);
-        prepared.NoteId(batch, id);
-    }
-
-    // Clamped records of one invocation get times a microsecond apart, in their order.
-    private RecordStamp Stamp(NormalizedEvent normalized, PreparedEvents prepared, DateTimeOffset received, out Reason outside)
-    {
-        var receivedTime = EventTime.Of(received);
-        var time = normalized.EventTime ?? receivedTime;
-        var moment = EventTime.ToDateTimeOffset(time);
-        outside = _options.IngestWindow.IsTooOld(moment, received) ? Reason.TooOld
-            : _options.IngestWindow.IsTooNew(moment, received) ? Reason.TooNew
-            : Reason.None;
-        return outside == Reason.None
-            ? new RecordStamp(time, IsClamped: false, receivedTime)
-            : new RecordStamp(receivedTime + prepared.Batches.Values.Sum(batch => batch.Count), IsClamped: true, receivedTime);
-    }
-
-    private async Task BackUpAllAsync(PreparedEvents prepared, Invocation invocation, DateTimeOffset received)
-    {
-        var all = prepared.Batches.Values.SelectMany(batch => Enumerable.Range(0, batch.Count).Select(index => batch[index]))
-            .Select(entry => new BackupRecord(entry.Original, entry.Kind, default, entry.Timestamp))
-            .Concat(prepared.Unsent);
         try
         {
-            await _backup.WriteAllAsync(all, invocation, received, CancellationToken.None).ConfigureAwait(false);
+            await _backup.WriteAllAsync(all, invocation, prepared.Received, CancellationToken.None).ConfigureAwait(false);
+            return null;
         }
         catch (BackupException exception)
         {
-            throw new DeliveryFailedException(
+            return new DeliveryFailedException(
                 $"nothing was sent, as BACKUP_MODE=all and the backup failed: {exception.Message}", exception.IsTransient, exception);
         }
     }
 
-    private async Task BackUpAsync(List<BackupRecord> failed, Invocation invocation, DateTimeOffset received)
+    private async Task<DeliveryFailedException?> BackUpAsync(IReadOnlyList<PreparedEvent> events, PreparedEvents prepared, Invocation invocation)
     {
         try
         {
-            await _backup.WriteAsync(failed, invocation, received, CancellationToken.None).ConfigureAwait(false);
+            await _backup.WriteAsync(events.Select(one => one.ToBackup()), invocation, prepared.Received, CancellationToken.None).ConfigureAwait(false);
+            return null;
         }
         catch (BackupException exception)
         {
-            var reasons = string.Join(", ", failed.GroupBy(record => record.Result.Reason).Select(group => $"{group.Count()} {group.Key.Word()}"));
-            throw new DeliveryFailedException(
-                $"{failed.Count} events are neither delivered ({reasons}) nor backed up: {exception.Message}", exception.IsTransient, exception);
+            var reasons = string.Join(", ", events.GroupBy(one => one.Result.Reason).Select(group => $"{group.Count()} {group.Key.Word()}"));
+            return new DeliveryFailedException(
+                $"{events.Count} events are neither delivered ({reasons}) nor backed up: {exception.Message}", exception.IsTransient, exception);
         }
     }
-
-    private void Confirm(PreparedEvents prepared)
-    {
-        foreach (var batch in prepared.Batches.Values)
-        {
-            for (var i = 0; i < batch.Count && _guard is not null; i++)
-            {
-                if (batch[i].Result.Outcome == Outcome.Delivered)
-                {
-                    _guard.Confirm(prepared.IdOf(batch, i));
-                }
-            }
-        }
-    }
-
-    private static ForwardSummary Summarize(PreparedEvents prepared, List<BackupRecord> failed) => new()
-    {
-        Received = prepared.Received,
-        Delivered = prepared.Batches.Values.Sum(batch => batch.Count) - (failed.Count - prepared.Unsent.Count),
-        Rejected = failed.Count(record => record.Result.Outcome == Outcome.Rejected),
-        Malformed = failed.Count(record => record.Result.Outcome == Outcome.Malformed),
-        BackedUp = failed.Count,
-        Dropped = prepared.Dropped,
-        Duplicates = prepared.Duplicates,
-        Reasons = failed.GroupBy(record => record.Result.Reason).ToDictionary(group => group.Key.Word(), group => group.Count()),
-    };
 }

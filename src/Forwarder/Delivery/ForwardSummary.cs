@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Targets.Forwarder.Delivery;
 
 /// <summary>
-/// What became of the events of one invocation: <c>received = delivered + backedUp + dropped + duplicates</c>. It is the invocation's response.
+/// What became of the events of one invocation: <c>received = delivered + backedUp + returned + dropped + duplicates</c>. It is the response of a rule's target.
 /// </summary>
 public sealed record ForwardSummary
 {
@@ -25,6 +25,11 @@ public sealed record ForwardSummary
     /// <summary>In the backup, whatever the reason.</summary>
     [JsonPropertyName("backedUp")]
     public int BackedUp { get; init; }
+
+    /// <summary>In neither place: their messages come again. Not written where it is 0, as it is for a rule's target.</summary>
+    [JsonPropertyName("returned")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Returned { get; init; }
 
     /// <summary>Left out, as a pattern of <c>DROP</c> matched.</summary>
     [JsonPropertyName("dropped")]

@@ -1,26 +1,24 @@
-using Targets.Forwarder.Backup;
-using Targets.Forwarder.Envelopes;
+using System.Runtime.InteropServices;
 using Targets.Forwarder.OpenObserve;
 using Targets.Forwarder.Records;
 
 namespace Targets.Forwarder.Delivery;
 
-/// <summary>The events of one invocation on their way: batches to send, and what is not sent.</summary>
-internal sealed class PreparedEvents : IDisposable
+/// <summary>The events of one invocation on their way, in the order in which they came, and the batches that hold their records.</summary>
+/// <param name="received">When they came.</param>
+internal sealed class PreparedEvents(DateTimeOffset received) : IDisposable
 {
+    private readonly List<PreparedEvent> _events = [];
     private readonly Dictionary<OpenObserveClient, RecordBatch> _batches = [];
-    private readonly Dictionary<(RecordBatch Batch, int Index), string> _ids = [];
+
+    public DateTimeOffset Received => received;
+
+    public ReadOnlySpan<PreparedEvent> Events => CollectionsMarshal.AsSpan(_events);
 
     public IReadOnlyDictionary<OpenObserveClient, RecordBatch> Batches => _batches;
 
-    /// <summary>Events that go to the backup without being sent.</summary>
-    public List<BackupRecord> Unsent { get; } = [];
-
-    public int Received { get; set; }
-
-    public int Dropped { get; set; }
-
-    public int Duplicates { get; set; }
+    /// <summary>Records that stand in batches.</summary>
+    public int RecordCount { get; private set; }
 
     public RecordBatch BatchFor(OpenObserveClient client)
     {
@@ -33,36 +31,10 @@ internal sealed class PreparedEvents : IDisposable
         return batch;
     }
 
-    public void NoteId(RecordBatch batch, string? id)
+    public void Add(PreparedEvent prepared)
     {
-        if (id is not null)
-        {
-            _ids.Add((batch, batch.Count - 1), id);
-        }
-    }
-
-    public string? IdOf(RecordBatch batch, int index) => _ids.GetValueOrDefault((batch, index));
-
-    public void AddUnsent(ReadOnlyMemory<byte> json, EventKind kind, Reason reason) =>
-        Unsent.Add(new BackupRecord(json, kind, new DeliveryResult(reason, 0, null), null));
-
-    /// <summary>Everything that is not delivered.</summary>
-    public List<BackupRecord> Failed()
-    {
-        var failed = new List<BackupRecord>(Unsent);
-        foreach (var batch in _batches.Values)
-        {
-            for (var i = 0; i < batch.Count; i++)
-            {
-                var entry = batch[i];
-                if (entry.Result.Outcome != Outcome.Delivered)
-                {
-                    failed.Add(new BackupRecord(entry.Original, entry.Kind, entry.Result, entry.Timestamp));
-                }
-            }
-        }
-
-        return failed;
+        _events.Add(prepared);
+        RecordCount += prepared.Batch is null ? 0 : 1;
     }
 
     public void Dispose()

@@ -3,6 +3,8 @@ namespace Targets.Forwarder.Delivery;
 /// <summary>The words and the meaning of each <see cref="Reason"/>.</summary>
 public static class Reasons
 {
+    private static readonly Dictionary<string, Reason> ByWord = Enum.GetValues<Reason>().ToDictionary(reason => reason.Word(), StringComparer.Ordinal);
+
     /// <summary>The word used in backup keys, metrics, alarms, options and summaries, for example <c>breaker-open</c>.</summary>
     public static string Word(this Reason reason) => reason switch
     {
@@ -28,6 +30,9 @@ public static class Reasons
         Reason.Duplicate => "duplicate",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
+
+    /// <summary>The reason of a word; <see cref="Reason.None"/> for any other.</summary>
+    public static Reason Parse(string word) => ByWord.GetValueOrDefault(word);
 
     /// <summary>The outcome that a reason belongs to.</summary>
     public static Outcome Outcome(this Reason reason) => reason switch

@@ -12,8 +12,11 @@ internal static class EnvelopeReader
     /// Reads one JSON object. An event of unknown kind keeps its envelope's fields; its <c>detail</c>, or all of it where it is no envelope,
     /// is unknown.
     /// </summary>
+    /// <param name="json">The event.</param>
+    /// <param name="view">Takes its fields.</param>
+    /// <param name="kind">What the event is known to be; else its envelope, or its <c>detail</c>, says it.</param>
     /// <exception cref="JsonException">The bytes are no JSON object, or something stands behind it.</exception>
-    public static void Read(ReadOnlyMemory<byte> json, EventView view)
+    public static void Read(ReadOnlyMemory<byte> json, EventView view, EventKind kind = EventKind.Unknown)
     {
         view.Reset(json);
         var reader = new Utf8JsonReader(json.Span, EventJson.Options);
@@ -30,10 +33,10 @@ internal static class EnvelopeReader
             if (detailName.IsMissing && reader.ValueTextEquals("detail"u8))
             {
                 detailName = FieldReader.Slice(ref reader, 0);
-                view.Kind = KindOfEnvelope(view);
+                view.Kind = kind == EventKind.Unknown ? KindOfEnvelope(view) : kind;
                 reader.Read();
                 isRead = view.Kind != EventKind.Unknown && reader.TokenType == JsonTokenType.StartObject;
-                detail = isRead ? ReadDetail(ref reader, 0, view) : FieldReader.ReadValue(ref reader, 0);
+                detail = isRead ? ReadDetail(ref reader, 0, detailName, view) : FieldReader.ReadValue(ref reader, 0);
             }
             else
             {
@@ -58,14 +61,16 @@ internal static class EnvelopeReader
         view.Kind = detail.IsObject ? KindOfEnvelope(view) : EventKind.Unknown;
         if (detail.IsObject && view.Kind == EventKind.Unknown)
         {
-            view.Kind = KindOfDetail(detail.Raw(view.Json.Span));
+            // An input transformer or another bus may have changed the detail-type.
+            var shape = DetailShape.Of(detail.Raw(view.Json.Span));
+            view.Kind = shape.IsCloudTrail ? EventKind.CloudTrail : shape.IsAuth0Detail ? EventKind.Auth0Log : EventKind.Unknown;
         }
 
         if (view.Kind != EventKind.Unknown)
         {
             var reader = new Utf8JsonReader(detail.Raw(view.Json.Span), EventJson.Options);
             reader.Read();
-            ReadDetail(ref reader, detail.Start, view);
+            ReadDetail(ref reader, detail.Start, name, view);
         }
         else if (!name.IsMissing)
         {
@@ -73,12 +78,18 @@ internal static class EnvelopeReader
         }
     }
 
-    private static JsonSlice ReadDetail(ref Utf8JsonReader reader, int offset, EventView view)
+    private static JsonSlice ReadDetail(ref Utf8JsonReader reader, int offset, JsonSlice name, EventView view)
     {
         var start = offset + (int)reader.TokenStartIndex;
         var table = view.Kind == EventKind.Auth0Log ? Auth0Fields.Table : CloudTrailFields.Table;
         FieldReader.ReadObject(ref reader, offset, table.Root, view, insideJson: false);
-        return new JsonSlice(start, offset + (int)reader.BytesConsumed - start, JsonTokenType.StartObject);
+        var detail = new JsonSlice(start, offset + (int)reader.BytesConsumed - start, JsonTokenType.StartObject);
+        if (FieldReader.IsEmptyObject(detail, view))
+        {
+            view.AddUnknown(EnvelopeFields.Table.Root, name, detail);
+        }
+
+        return detail;
     }
 
     private static EventKind KindOfEnvelope(EventView view)
@@ -92,27 +103,5 @@ internal static class EnvelopeReader
         return detailType.SequenceEqual("Auth0 log"u8) || view.Text(EnvelopeFields.Source).EndsWith("/auth0.logs"u8)
             ? EventKind.Auth0Log
             : EventKind.Unknown;
-    }
-
-    // An input transformer or another bus may have changed the detail-type.
-    private static EventKind KindOfDetail(ReadOnlySpan<byte> detail)
-    {
-        var (hasData, hasLogId) = (false, false);
-        var reader = new Utf8JsonReader(detail, EventJson.Options);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("eventVersion"u8))
-            {
-                return EventKind.CloudTrail;
-            }
-
-            hasData |= reader.ValueTextEquals("data"u8);
-            hasLogId |= reader.ValueTextEquals("log_id"u8);
-            reader.Read();
-            reader.Skip();
-        }
-
-        return hasData && hasLogId ? EventKind.Auth0Log : EventKind.Unknown;
     }
 }

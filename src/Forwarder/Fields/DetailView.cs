@@ -12,6 +12,19 @@ internal static class DetailView
     public static EventView Read(ReadOnlyMemory<byte> detail, EventKind kind)
     {
         var view = new EventView();
+        Read(detail, kind, view, Table(kind).Root);
+        if (kind == EventKind.Auth0Log && !view.Has(Auth0Fields.Type) && DetailShape.Of(detail.Span).IsAuth0Data)
+        {
+            Read(detail, kind, view, Table(kind).Root.Child("data"));
+        }
+
+        return view;
+    }
+
+    private static FieldTable Table(EventKind kind) => kind == EventKind.Auth0Log ? Auth0Fields.Table : CloudTrailFields.Table;
+
+    private static void Read(ReadOnlyMemory<byte> detail, EventKind kind, EventView view, FieldNode known)
+    {
         view.Reset(detail);
         view.Kind = kind;
         var reader = new Utf8JsonReader(detail.Span, EventJson.Options);
@@ -20,8 +33,6 @@ internal static class DetailView
             throw new JsonException("a detail is a JSON object");
         }
 
-        var table = kind == EventKind.Auth0Log ? Auth0Fields.Table : CloudTrailFields.Table;
-        FieldReader.ReadObject(ref reader, 0, table.Root, view, insideJson: false);
-        return view;
+        FieldReader.ReadObject(ref reader, 0, known, view, insideJson: false);
     }
 }

@@ -90,7 +90,8 @@ internal static class FieldReader
         }
     }
 
-    private static bool IsEmptyObject(JsonSlice slice, EventView view) =>
+    /// <summary>True for <c>{}</c>, which is a value of its own: it holds nothing that could be found elsewhere.</summary>
+    public static bool IsEmptyObject(JsonSlice slice, EventView view) =>
         slice.Raw(view.Json.Span)[1..^1].IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
     private static void KeepUnknown(EventView view, FieldNode parent, JsonSlice name, JsonSlice value, bool insideJson)

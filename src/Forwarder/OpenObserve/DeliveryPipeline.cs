@@ -19,9 +19,11 @@ internal static class DeliveryPipeline
     /// <summary>What an attempt needs to have a chance. One that is cut off may be stored all the same, and then comes a second time.</summary>
     private static readonly TimeSpan LeastAttempt = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Of this many requests or more within the sampling time all failed: OpenObserve is down. Earlier successes are forgotten soon, so that an
-    /// outage costs a busy container the budget of few invocations.</summary>
-    private const int BreakerThroughput = 5;
+    /// <summary>
+    /// Of this many requests or more within the sampling time all failed: OpenObserve is down. It is what one delivery tries within the default budget, so
+    /// that a short outage is waited for; earlier successes are forgotten soon, so that a long one costs a busy container the budget of few invocations.
+    /// </summary>
+    private const int BreakerThroughput = 7;
     private const double BreakerFailureRatio = 1.0;
     private static readonly TimeSpan BreakerSampling = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
@@ -33,7 +35,8 @@ internal static class DeliveryPipeline
     /// <param name="options">The limits.</param>
     /// <param name="time">Drives delays, timeouts and the breakers.</param>
     /// <param name="jitter">Gives a number from 0 up to 1: how much of the spread is added to a delay.</param>
-    public static ResiliencePipeline<Answer> Build(DeliveryOptions options, TimeProvider time, Func<double> jitter)
+    /// <param name="breakers">Tell of the two breakers whether they are open.</param>
+    public static ResiliencePipeline<Answer> Build(DeliveryOptions options, TimeProvider time, Func<double> jitter, CircuitBreakerStateProvider[] breakers)
     {
         var least = options.AttemptTimeout < LeastAttempt ? options.AttemptTimeout : LeastAttempt;
         return new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
@@ -44,8 +47,8 @@ internal static class DeliveryPipeline
                     IsRetried(arguments.Outcome) && Delay(arguments.Outcome, arguments.AttemptNumber, 1) + least <= Remaining(arguments.Context, time)),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(Delay(arguments.Outcome, arguments.AttemptNumber, jitter())),
             })
-            .AddCircuitBreaker(Breaker(SilenceThroughput, SilenceSampling, (outcome, context) => IsSilent(outcome) && !IsGivenUp(outcome, context, time)))
-            .AddCircuitBreaker(Breaker(BreakerThroughput, BreakerSampling, (outcome, context) => IsDown(outcome) && !IsGivenUp(outcome, context, time)))
+            .AddCircuitBreaker(Breaker(breakers[0], SilenceThroughput, SilenceSampling, (outcome, context) => IsSilent(outcome) && !IsGivenUp(outcome, context, time)))
+            .AddCircuitBreaker(Breaker(breakers[1], BreakerThroughput, BreakerSampling, (outcome, context) => IsDown(outcome) && !IsGivenUp(outcome, context, time)))
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout })
             .Build();
     }
@@ -62,12 +65,13 @@ internal static class DeliveryPipeline
     };
 
     private static CircuitBreakerStrategyOptions<Answer> Breaker(
-        int throughput, TimeSpan sampling, Func<Polly.Outcome<Answer>, ResilienceContext, bool> isFailure) => new()
+        CircuitBreakerStateProvider state, int throughput, TimeSpan sampling, Func<Polly.Outcome<Answer>, ResilienceContext, bool> isFailure) => new()
         {
             FailureRatio = BreakerFailureRatio,
             MinimumThroughput = throughput,
             SamplingDuration = sampling,
             BreakDuration = BreakDuration,
+            StateProvider = state,
             ShouldHandle = arguments => new ValueTask<bool>(isFailure(arguments.Outcome, arguments.Context)),
         };
 

@@ -1,4 +1,5 @@
 using Polly;
+using Polly.CircuitBreaker;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Delivery;
 using Targets.Forwarder.Records;
@@ -16,6 +17,7 @@ public sealed class OpenObserveClient : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
     private readonly ResiliencePipeline<Answer> _pipeline;
+    private readonly CircuitBreakerStateProvider[] _breakers = [new(), new()];
 
     /// <param name="endpoint">The stream.</param>
     /// <param name="accessKey">Where the key comes from; asked before each request.</param>
@@ -37,7 +39,7 @@ public sealed class OpenObserveClient : IDisposable
         _options = options;
         _time = time ?? TimeProvider.System;
         _http = new HttpMessageInvoker(handler ?? Sockets(endpoint), disposeHandler: true);
-        _pipeline = DeliveryPipeline.Build(options, _time, jitter ?? Random.Shared.NextDouble);
+        _pipeline = DeliveryPipeline.Build(options, _time, jitter ?? Random.Shared.NextDouble, _breakers);
     }
 
     /// <summary>
@@ -61,6 +63,9 @@ public sealed class OpenObserveClient : IDisposable
             first += count;
         }
     }
+
+    /// <summary>True while OpenObserve is taken to be down: a request then ends at once, but for one now and then that finds out.</summary>
+    public bool IsBreakerOpen => Array.Exists(_breakers, breaker => breaker.CircuitState is CircuitState.Open);
 
     public void Dispose() => _http.Dispose();
 

@@ -39,7 +39,7 @@ internal sealed class SearchEndpoint(LocalOpenObserveOptions options, StreamStor
         using var connection = store.OpenReader();
         // A name in double quotes that is no column is an error, not a text.
         _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_DQS_DML, 0, out _);
-        SqlFunctions.Add(connection);
+        SqlFunctions.Add(connection, sql.Interval);
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA case_sensitive_like = ON; PRAGMA query_only = ON;";
         command.ExecuteNonQuery();

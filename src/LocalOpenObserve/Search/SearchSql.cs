@@ -30,8 +30,11 @@ internal sealed class SearchSql
     /// <summary>SQLite's SQL.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>The columns that are booleans, which SQLite knows as 0 and 1.</summary>
-    public HashSet<string> Booleans { get; } = new(StringComparer.Ordinal);
+    /// <summary>The columns of the result that are booleans, which SQLite knows as 0 and 1.</summary>
+    public HashSet<string> Booleans { get; private set; } = [];
+
+    /// <summary>The interval of a <c>histogram</c> that names none.</summary>
+    public TimeSpan Interval => HistogramInterval.Of(_request);
 
     /// <summary>The columns of all streams of the query.</summary>
     public IEnumerable<string> ValidFields => _streams.Values.SelectMany(stream => stream.Columns.Keys).Order(StringComparer.Ordinal);
@@ -46,6 +49,7 @@ internal sealed class SearchSql
         sql.FindStreams();
         var names = sql.NamedColumns();
         sql.CheckFunctions();
+        sql.FindBooleans();
         Grouping.Check(sql._tokens);
         sql.Text = sql.Build(names);
         return sql;
@@ -69,11 +73,6 @@ internal sealed class SearchSql
             {
                 _streams[_tokens[i].Text] = _schemaOf(_tokens[i].Text) ?? throw SearchException.StreamNotFound(_tokens[i].Text);
             }
-        }
-
-        foreach (var (column, _) in _streams.Values.SelectMany(stream => stream.Columns).Where(column => column.Value == ColumnType.Boolean))
-        {
-            Booleans.Add(column);
         }
     }
 
@@ -116,6 +115,24 @@ internal sealed class SearchSql
 
         return IsAny(token => token.IsSymbol("*") && token.Depth > 0 && IsWholeRecord(token)) ? columns : named;
     }
+
+    // A boolean column, or a call of a function that answers true or false, under whatever name.
+    private void FindBooleans()
+    {
+        var columns = _streams.Values.SelectMany(stream => stream.Columns).Where(column => column.Value == ColumnType.Boolean).Select(column => column.Key).ToHashSet();
+        Booleans = [.. SelectClauses.Selected(_tokens).Where(IsBoolean).Select(item => item.Name).OfType<string>()];
+
+        bool IsBoolean(SelectedItem item) => item.Expression switch
+        {
+            [var name] => name.IsName && columns.Contains(name.Text),
+            [var function, var open, .., var close] => SqlFunctions.IsBoolean(function.Text) && open.IsSymbol("(") && IsClosedBy(item.Expression, close),
+            _ => false,
+        };
+    }
+
+    // f ( … ) and nothing beside it.
+    private static bool IsClosedBy(List<SqlToken> call, SqlToken last) =>
+        last.IsSymbol(")") && call.FindIndex(1, token => token.IsSymbol(")") && token.Depth == last.Depth) == call.Count - 1;
 
     private void CheckFunctions()
     {

@@ -15,6 +15,11 @@ internal static class SqlFunctions
         "round", "split_part", "starts_with", "str_match", "str_match_ignore_case", "strpos", "substr", "trim", "upper", "cast", "row_number",
     };
 
+    private static readonly HashSet<string> Booleans = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "contains", "ends_with", "re_match", "re_not_match", "starts_with", "str_match", "str_match_ignore_case",
+    };
+
     // Words before a parenthesis that call nothing.
     private static readonly HashSet<string> Keywords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -26,8 +31,13 @@ internal static class SqlFunctions
 
     public static bool IsKnown(string name) => Aggregates.Contains(name) || Others.Contains(name) || Keywords.Contains(name);
 
+    /// <summary>True for a function whose result is true or false, which SQLite knows as 1 and 0.</summary>
+    public static bool IsBoolean(string name) => Booleans.Contains(name);
+
     /// <summary>Adds OpenObserve's functions to a connection.</summary>
-    public static void Add(SqliteConnection connection)
+    /// <param name="connection">Takes them.</param>
+    /// <param name="interval">The interval of a <c>histogram</c> that names none.</param>
+    public static void Add(SqliteConnection connection, TimeSpan interval)
     {
         connection.CreateFunction("str_match", (string? text, string part) => text?.Contains(part, StringComparison.Ordinal));
         connection.CreateFunction("str_match_ignore_case", (string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase));
@@ -39,8 +49,8 @@ internal static class SqlFunctions
         connection.CreateFunction("strpos", (string? text, string part) => text?.IndexOf(part, StringComparison.Ordinal) + 1);
         connection.CreateFunction("split_part", (string? text, string separator, long part) => text?.Split(separator).ElementAtOrDefault((int)part - 1) ?? "");
         connection.CreateFunction("nvl", (object? value, object? other) => value is null or DBNull ? other : value);
-        connection.CreateFunction("histogram", (long? time, string interval) => Histogram(time, interval));
-        connection.CreateFunction("histogram", (long? time) => Histogram(time, "1 minute"));
+        connection.CreateFunction("histogram", (long? time, string named) => Histogram(time, HistogramInterval.Parse(named)));
+        connection.CreateFunction("histogram", (long? time) => Histogram(time, interval));
         connection.CreateAggregate<string?, HashSet<string>?, long>("approx_distinct", null, Collect, values => values?.Count ?? 0);
     }
 
@@ -58,7 +68,7 @@ internal static class SqlFunctions
     private static bool IsMatch(string text, string pattern) => Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     // The beginning of the interval that the time lies in, as OpenObserve writes it.
-    private static string? Histogram(long? micros, string interval)
+    private static string? Histogram(long? micros, TimeSpan interval)
     {
         if (micros is not { } time)
         {
@@ -66,23 +76,7 @@ internal static class SqlFunctions
         }
 
         var ticks = time * TimeSpan.TicksPerMicrosecond;
-        var start = DateTime.UnixEpoch.AddTicks(ticks - (ticks % Interval(interval).Ticks));
+        var start = DateTime.UnixEpoch.AddTicks(ticks - (ticks % interval.Ticks));
         return start.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-    }
-
-    private static TimeSpan Interval(string text)
-    {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-            ? parts[1].TrimEnd('s') switch
-            {
-                "second" => TimeSpan.FromSeconds(count),
-                "minute" => TimeSpan.FromMinutes(count),
-                "hour" => TimeSpan.FromHours(count),
-                "day" => TimeSpan.FromDays(count),
-                "week" => TimeSpan.FromDays(7 * count),
-                _ => throw new FormatException($"histogram: got the interval {text}; expected second, minute, hour, day or week"),
-            }
-            : throw new FormatException($"histogram: got the interval {text}; expected a number and a unit");
     }
 }

@@ -20,16 +20,10 @@ internal sealed class MatchCommand : Command
     };
 
     private readonly Option<string?> _pattern = new Option<string?>("--pattern") { Description = "The event pattern: prints true, false or error for each event.", HelpName = "FILE|JSON" }.NotEmpty();
-    private readonly Option<string?> _template = new Option<string?>("--template") { Description = "The SAM template with the rules: prints for each event the names of those that match, - for none, or error. Default: serverless.template.", HelpName = "FILE" }.NotEmpty();
+    private readonly Option<string?> _template = SharedOptions.Template("The SAM template with the rules: prints for each event the names of those that match, - for none, or error. Default: serverless.template.");
     private readonly Option<string?> _rule = new Option<string?>("--rule") { Description = "Look at this rule of the template only.", HelpName = "NAME" }.NotEmpty();
 
-    private readonly Option<Dictionary<string, string>> _parameters = new("--parameter")
-    {
-        Description = "A parameter of the template; may be repeated.",
-        HelpName = "NAME=VALUE",
-        CustomParser = OptionValues.Parameters,
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly Option<Dictionary<string, string>> _parameters = SharedOptions.Parameters();
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Say on standard error why an event matches nothing: the rule's bus and state, and each path of the pattern with what the event has there." };
 

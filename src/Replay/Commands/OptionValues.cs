@@ -82,6 +82,35 @@ internal static class OptionValues
         return null;
     }
 
+    public static DateTimeOffset? Time(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            return time;
+        }
+
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: got \"{text}\"; expected a time such as 2026-11-02 or 2026-11-02T09:00Z");
+        return null;
+    }
+
+    public static long? Count(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            return number;
+        }
+
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: got \"{text}\"; expected a number from 1");
+        return null;
+    }
+
+    /// <exception cref="Targets.Forwarder.Configuration.ConfigurationException">It is none.</exception>
+    public static Uri S3Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        ? url
+        : throw new Targets.Forwarder.Configuration.ConfigurationException($"--s3-url: got \"{text}\"; expected an http or https URL");
+
     public static Fault[] Faults(ArgumentResult result)
     {
         var faults = new List<Fault>();

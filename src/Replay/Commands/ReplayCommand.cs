@@ -22,25 +22,17 @@ internal sealed class ReplayCommand : Command
         Validators = { OptionValues.CheckInputs },
     };
 
-    private readonly Option<string?> _template = new Option<string?>("--template") { Description = "The SAM template with the rules. Default: serverless.template.", HelpName = "FILE" }.NotEmpty();
-
-    private readonly Option<Dictionary<string, string>> _parameters = new("--parameter")
-    {
-        Description = "A parameter of the template; may be repeated.",
-        HelpName = "NAME=VALUE",
-        CustomParser = OptionValues.Parameters,
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<string?> _url = new Option<string?>("--openobserve-url") { Description = "OpenObserve's ingestion URL. Default: OPENOBSERVE_URL, else an embedded OpenObserve.", HelpName = "URL" }.NotEmpty();
-    private readonly Option<string?> _accessKey = new Option<string?>("--access-key") { Description = "OpenObserve's Access Key. Default: OPENOBSERVE_ACCESS_KEY.", HelpName = "KEY" }.NotEmpty();
+    private readonly Option<string?> _template = SharedOptions.Template("The SAM template with the rules. Default: serverless.template.");
+    private readonly Option<Dictionary<string, string>> _parameters = SharedOptions.Parameters();
+    private readonly Option<string?> _url = SharedOptions.OpenObserveUrl();
+    private readonly Option<string?> _accessKey = SharedOptions.AccessKey();
     private readonly Option<string?> _backup = new Option<string?>("--backup") { Description = "Where undelivered events go. Default: BACKUP_BUCKET or BACKUP_DIRECTORY, else backup/ in --out.", HelpName = "DIR|s3://BUCKET/PREFIX" }.NotEmpty();
-    private readonly Option<string?> _s3Url = new Option<string?>("--s3-url") { Description = "Another S3 than AWS's. Default: AWS_ENDPOINT_URL_S3.", HelpName = "URL" }.NotEmpty();
+    private readonly Option<string?> _s3Url = SharedOptions.S3Url();
     private readonly Option<string> _runtime = new Option<string>("--runtime") { Description = "In this process, or in the built bootstrap, started as Lambda does.", DefaultValueFactory = _ => "in-process" }.OneOf("in-process", "process");
     private readonly Option<int?> _concurrency = new("--concurrency") { Description = "Invocations at once. Default: 8; one a processor with --runtime process.", HelpName = "N", CustomParser = OptionValues.Concurrency };
-    private readonly Option<double?> _rate = new("--rate") { Description = "The most events a second: 50 or 50/s.", HelpName = "N/s", CustomParser = OptionValues.Rate };
+    private readonly Option<double?> _rate = SharedOptions.Rate();
     private readonly Option<string?> _rebase = new Option<string?>("--rebase") { Description = "now moves the events so that the newest is now; none leaves them. Default: none, now for the samples." }.OneOf("now", "none");
-    private readonly Option<string> _out = new Option<string>("--out") { Description = "Where the embedded OpenObserve, the backup and the functions' log lie.", HelpName = "DIR", DefaultValueFactory = _ => "out" }.NotEmpty();
+    private readonly Option<string> _out = SharedOptions.Out("Where the embedded OpenObserve, the backup and the functions' log lie.");
     private readonly Option<bool> _failUnmatched = new("--fail-unmatched") { Description = "Exit with 1 where an event matched no rule." };
     private readonly Option<Fault[]> _faults = new("--fault") { Description = "A fault of the embedded OpenObserve, such as 503:after=10:count=5; may be repeated.", HelpName = "FAULT", CustomParser = OptionValues.Faults };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of tables." };
@@ -64,19 +56,14 @@ internal sealed class ReplayCommand : Command
     // An option that would do nothing is a mistake.
     private void CheckCombinations(CommandResult result)
     {
-        var isEmbedded = result.GetResult(_url) is null && !IsSet("OPENOBSERVE_URL", "OPENOBSERVE_URL_AUTH0", "OPENOBSERVE_URL_CLOUDTRAIL");
-        if (result.GetResult(_faults) is not null && !isEmbedded)
+        if (result.GetResult(_faults) is not null && !SharedOptions.IsEmbedded(_url, result))
         {
             result.AddError("--fault: is for the embedded OpenObserve; leave out --openobserve-url and OPENOBSERVE_URL");
         }
 
-        if (result.GetResult(_accessKey) is not null && isEmbedded)
-        {
-            result.AddError("--access-key: is for another OpenObserve than the embedded one; expected --openobserve-url beside it");
-        }
-
+        SharedOptions.CheckAccessKey(_accessKey, _url, result);
         var backup = result.GetResult(_backup)?.Tokens is [var token, ..] ? token.Value : null;
-        var isBucket = backup is null ? IsSet("BACKUP_BUCKET") : backup.StartsWith("s3://", StringComparison.Ordinal);
+        var isBucket = backup is null ? SharedOptions.IsSet("BACKUP_BUCKET") : backup.StartsWith("s3://", StringComparison.Ordinal);
         if (result.GetResult(_s3Url) is not null && !isBucket)
         {
             result.AddError("--s3-url: is for a backup in S3; expected --backup s3://BUCKET/PREFIX beside it");
@@ -108,8 +95,6 @@ internal sealed class ReplayCommand : Command
             return ExitCodes.NeedsAttention;
         }
     }
-
-    private static bool IsSet(params string[] variables) => variables.Any(name => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name)));
 
     private ReplayOptions ReadOptions(ParseResult arguments) => new()
     {

@@ -94,7 +94,7 @@ internal static class EventEnvelope
     private static ReadOnlyMemory<byte> Auth0(JsonElement data, string? logId, Action<Utf8JsonWriter> writeDetail) => Write(
         logId,
         "Auth0 log",
-        $"aws.partner/auth0.com/{Text(data, "tenant_name") ?? "tenant"}-00000000-0000-0000-0000-000000000000/auth0.logs",
+        $"aws.partner/auth0.com/{(Text(data, "tenant_name") is { } tenant ? tenant + "-" : "")}{Guid.Empty}/auth0.logs",
         Account,
         Time(Text(data, "date")),
         Region,
@@ -103,7 +103,11 @@ internal static class EventEnvelope
     private static void WriteDetail(Utf8JsonWriter json, string? logId, ReadOnlySpan<byte> data)
     {
         json.WriteStartObject();
-        json.WriteString("log_id", logId);
+        if (logId is not null)
+        {
+            json.WriteString("log_id", logId);
+        }
+
         json.WritePropertyName("data");
         json.WriteRawValue(data, skipInputValidation: true);
         json.WriteEndObject();

@@ -1,6 +1,4 @@
-using Amazon.Lambda.Core;
 using Targets.Forwarder.Configuration;
-using Targets.Forwarder.Delivery;
 using Targets.Functions;
 using Targets.Replay.Templates;
 
@@ -9,8 +7,7 @@ namespace Targets.Replay.Runtimes;
 /// <summary>Runs the functions' handlers in this process.</summary>
 public sealed class InProcessRuntime : IFunctionRuntime
 {
-    private readonly Dictionary<string, Func<Stream, ILambdaContext, Task<Stream>>> _handlers = new(StringComparer.Ordinal);
-    private readonly List<EventForwarder> _forwarders = [];
+    private readonly Dictionary<string, IFunction> _functions = new(StringComparer.Ordinal);
     private readonly FunctionLog _log;
 
     /// <param name="functions">The functions that rules invoke.</param>
@@ -24,7 +21,7 @@ public sealed class InProcessRuntime : IFunctionRuntime
         _log = log;
         foreach (var function in functions)
         {
-            _handlers.Add(function.LogicalId, FunctionCatalogue.Create(function.Handler, () => Forwarder(variables(function))));
+            _functions.Add(function.LogicalId, FunctionCatalogue.Create(function.Handler, variables(function)));
         }
     }
 
@@ -35,28 +32,26 @@ public sealed class InProcessRuntime : IFunctionRuntime
         try
         {
             using var request = new MemoryStream(payload.ToArray());
-            await using var response = await _handlers[function.LogicalId](request, context).ConfigureAwait(false);
+            await using var response = await _functions[function.LogicalId].HandleAsync(request, context).ConfigureAwait(false);
             using var answer = new MemoryStream();
             await response.CopyToAsync(answer, cancellationToken).ConfigureAwait(false);
             return new FunctionResponse(answer.ToArray(), null);
         }
-        catch (DeliveryFailedException exception)
+        catch (Exception exception)
         {
+            // Whatever it is, Lambda takes it for an error of the function.
             _log.Write(function.LogicalId, exception.ToString());
-            return new FunctionResponse(default, $"{nameof(DeliveryFailedException)}: {exception.Message}");
+            return new FunctionResponse(default, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 
     public ValueTask DisposeAsync()
     {
-        _forwarders.ForEach(forwarder => forwarder.Dispose());
-        return ValueTask.CompletedTask;
-    }
+        foreach (var function in _functions.Values)
+        {
+            function.Dispose();
+        }
 
-    private EventForwarder Forwarder(Func<string, string?> variables)
-    {
-        var forwarder = new EventForwarder(VariableReader.Read(variables));
-        _forwarders.Add(forwarder);
-        return forwarder;
+        return ValueTask.CompletedTask;
     }
 }

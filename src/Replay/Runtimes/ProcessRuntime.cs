@@ -32,7 +32,7 @@ public sealed class ProcessRuntime : IFunctionRuntime
             Timeout = function.Timeout,
             MemoryMB = function.MemoryMB,
             Concurrency = concurrency,
-            OnLogLine = line => log.Write(function.LogicalId, line),
+            OnLogLine = line => WriteLine(function.LogicalId, line),
         }));
     }
 
@@ -51,6 +51,15 @@ public sealed class ProcessRuntime : IFunctionRuntime
         }
 
         return new FunctionResponse(result.Payload, null);
+    }
+
+    // Metrics are for CloudWatch; the summary says the same.
+    private void WriteLine(string function, string line)
+    {
+        if (!line.StartsWith("{\"_aws\":", StringComparison.Ordinal))
+        {
+            _log.Write(function, line);
+        }
     }
 
     public async ValueTask DisposeAsync()

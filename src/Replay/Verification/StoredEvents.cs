@@ -70,17 +70,13 @@ public static class StoredEvents
             await search.ConfigureAwait(false);
             return true;
         }
-        catch (OpenObserveSearchException exception) when (IsMissing(exception))
+        catch (OpenObserveSearchException exception) when (exception.IsMissing)
         {
             return false;
         }
     }
 
     private static int Count(JsonElement hits) => hits.EnumerateArray().Select(hit => hit.GetProperty("n").GetInt32()).FirstOrDefault();
-
-    private static bool IsMissing(OpenObserveSearchException exception) =>
-        exception.Message.Contains("stream not found", StringComparison.OrdinalIgnoreCase)
-        || exception.Message.Contains("field not found", StringComparison.OrdinalIgnoreCase);
 
     private sealed record Query(string Stream, string Id, string Condition, long End)
     {

@@ -10,6 +10,10 @@ public sealed class Auth0LogEventTests
     [InlineData("""{"log_id":"outer","data":{"log_id":"inner","_id":"old"}}""", "inner")]
     [InlineData("""{"log_id":"outer","data":{"_id":"old"}}""", "outer")]
     [InlineData("""{"data":{"_id":"old"}}""", "old")]
+    [InlineData("""{"log_id":"outer","data":{"log_id":""}}""", "outer")]
+    [InlineData("""{"log_id":"","data":{"log_id":"","_id":""}}""", null)]
+    [InlineData("""{"type":"s","log_id":"flat","_id":"old"}""", "flat")]
+    [InlineData("""{"type":"s","_id":"old"}""", "old")]
     [InlineData("""{"data":{}}""", null)]
     public void The_log_id_is_found_in_every_shape(string json, string? logId) => Assert.Equal(logId, new Auth0LogEvent(Encoding.UTF8.GetBytes(json)).LogId);
 

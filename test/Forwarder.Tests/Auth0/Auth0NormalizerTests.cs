@@ -5,61 +5,53 @@ namespace Targets.Forwarder.Tests.Auth0;
 public sealed class Auth0NormalizerTests
 {
     [Theory]
-    [InlineData("post", "1", "Create")]
-    [InlineData("GET", "2", "Read")]
-    [InlineData("head", "2", "Read")]
-    [InlineData("put", "3", "Update")]
-    [InlineData("PATCH", "3", "Update")]
-    [InlineData("delete", "4", "Delete")]
-    [InlineData("brew", "99", "Success API Operation")]
-    [InlineData("a-very-long-method-name", "99", "Success API Operation")]
-    public void A_management_calls_activity_is_that_of_its_method(string method, string activity, string name)
-    {
-        var json = TestRecord.Auth0($$$$"""{"type":"sapi","details":{"request":{"method":"{{{{method}}}}"}}}""");
-        Assert.Equal(activity, TestRecord.Column(json, "ocsf_activity_id"));
-        Assert.Equal(name, TestRecord.TextColumn(json, "ocsf_activity_name"));
-    }
-
-    [Fact]
-    public void The_actor_of_a_management_call_is_who_is_named_in_the_request()
-    {
-        var json = TestRecord.Auth0(
-            """{"type":"sapi","user_id":"auth0|1","client_id":"c","details":{"request":{"auth":{"user":{"user_id":"auth0|admin","name":"Ada","email":"ada@example.com"}}}}}""");
-        Assert.Equal(
-            ("auth0|admin", "Ada", "ada@example.com", "Admin"),
-            (TestRecord.TextColumn(json, "ocsf_actor_user_uid"), TestRecord.TextColumn(json, "ocsf_actor_user_name"),
-                TestRecord.TextColumn(json, "ocsf_actor_user_email_addr"), TestRecord.TextColumn(json, "ocsf_actor_user_type")));
-    }
-
-    [Theory]
-    [InlineData("""{"type":"sapi","user_id":"auth0|1","user_name":"alice"}""", "auth0|1", "alice", "User")]
-    [InlineData("""{"type":"seccft","user_id":"abc@clients"}""", "abc@clients", null, "Service")]
-    [InlineData("""{"type":"seccft","client_id":"abc","client_name":"Job"}""", "abc", "Job", "Service")]
-    [InlineData("""{"type":"fu","user_id":"","user_name":"","client_id":null}""", null, null, null)]
-    public void The_actor_is_the_user_else_the_client(string data, string? uid, string? name, string? type)
-    {
-        var json = TestRecord.Auth0(data);
-        Assert.Equal(
-            (uid, name, type),
-            (TestRecord.TextColumn(json, "ocsf_actor_user_uid"), TestRecord.TextColumn(json, "ocsf_actor_user_name"), TestRecord.TextColumn(json, "ocsf_actor_user_type")));
-        Assert.Equal(uid is null ? "Auth0" : null, uid is null ? TestRecord.TextColumn(json, "ocsf_actor_app_name") : null);
-    }
-
-    [Theory]
     [InlineData("s", "Success", "1", "1")]
     [InlineData("fp", "Failure", "2", "2")]
     [InlineData("limit_wc", "Failure", "2", "4")]
     [InlineData("w", "Unknown", "0", "1")]
     [InlineData("brand_new_failed", "Failure", "2", "2")]
+    [InlineData("brand_new_succeeded", "Success", "1", "1")]
+    [InlineData("fnew", "Failure", "2", "2")]
     [InlineData("brand_new", "Unknown", "0", "1")]
-    public void Outcome_and_severity_follow_the_code(string code, string status, string statusId, string severityId)
+    public void Outcome_and_severity_follow_the_code_which_is_kept(string code, string status, string statusId, string severityId)
     {
         var json = TestRecord.Auth0($$"""{"type":"{{code}}"}""");
         Assert.Equal(
-            (status, statusId, severityId, code),
+            (status, statusId, severityId, code, code),
             (TestRecord.TextColumn(json, "ocsf_status"), TestRecord.Column(json, "ocsf_status_id"), TestRecord.Column(json, "ocsf_severity_id"),
-                TestRecord.TextColumn(json, "ocsf_metadata_event_code")));
+                TestRecord.TextColumn(json, "ocsf_metadata_event_code"), TestRecord.TextColumn(json, "type")));
     }
+
+    [Theory]
+    [InlineData("brand_new", "99", "brand_new")]
+    [InlineData("depnote", "99", "Deprecation Notice")]
+    [InlineData("srrt", "99", "Successfully revoked a refresh token")]
+    [InlineData("", "0", "Unknown")]
+    public void An_activity_of_99_has_the_name_of_the_code_and_none_is_unknown(string code, string activity, string name)
+    {
+        var json = TestRecord.Auth0($$"""{"type":"{{code}}"}""");
+        Assert.Equal((activity, name), (TestRecord.Column(json, "ocsf_activity_id"), TestRecord.TextColumn(json, "ocsf_activity_name")));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"type":null}""")]
+    [InlineData("""{"type":5}""")]
+    [InlineData("""{"type":{"s":1}}""")]
+    public void A_log_without_a_type_is_a_base_event_of_unknown_activity(string data) => Assert.Equal(
+        ("0", "0", "Unknown", "An event without a type was logged."),
+        (TestRecord.Column(TestRecord.Auth0(data), "ocsf_class_uid"), TestRecord.Column(TestRecord.Auth0(data), "ocsf_type_uid"),
+            TestRecord.TextColumn(TestRecord.Auth0(data), "ocsf_status"), TestRecord.TextColumn(TestRecord.Auth0(data), "ocsf_message")));
+
+    [Theory]
+    [InlineData("""{"type":"fp","description":"Wrong email or password."}""", "Wrong email or password.")]
+    [InlineData("""{"type":"limit_wc","description":"10 times."}""", "10 times.")]
+    [InlineData("""{"type":"brand_new_failed","description":"Why"}""", "Why")]
+    [InlineData("""{"type":"s","description":"Successful login"}""", null)]
+    [InlineData("""{"type":"fp","description":""}""", null)]
+    [InlineData("""{"type":"fp"}""", null)]
+    public void A_failure_has_its_description_as_detail(string data, string? detail) =>
+        Assert.Equal(detail, TestRecord.TextColumn(TestRecord.Auth0(data), "ocsf_status_detail"));
 
     [Fact]
     public void An_attack_is_denied_and_blocked()
@@ -72,42 +64,53 @@ public sealed class Auth0NormalizerTests
     }
 
     [Theory]
-    [InlineData("""{"type":"s","ip":"2001:db8::1"}""", "ocsf_src_endpoint_ip", "2001:db8::1")]
-    [InlineData("""{"type":"s","ip":"","client_ip":"203.0.113.7"}""", "ocsf_src_endpoint_ip", "203.0.113.7")]
-    [InlineData("""{"type":"sapi","details":{"request":{"ip":"203.0.113.8"}}}""", "ocsf_src_endpoint_ip", "203.0.113.8")]
-    [InlineData("""{"type":"s","ip":"99.xxx.xxx.xxx"}""", "ocsf_src_endpoint_name", "99.xxx.xxx.xxx")]
-    [InlineData("""{"type":"sapi"}""", "ocsf_src_endpoint_svc_name", "Auth0")]
-    public void The_source_is_the_first_address_that_is_there(string data, string column, string expected) =>
-        Assert.Equal(expected, TestRecord.TextColumn(TestRecord.Auth0(data), column));
+    [InlineData("""{"log_id":"outer","data":{"log_id":"inner","_id":"old"}}""", "inner")]
+    [InlineData("""{"log_id":"outer","data":{"log_id":"","_id":"old"}}""", "outer")]
+    [InlineData("""{"log_id":"","data":{"log_id":"","_id":"old"}}""", "old")]
+    [InlineData("""{"log_id":"","data":{"log_id":""}}""", "envelope")]
+    [InlineData("""{"log_id":null,"data":{"log_id":7}}""", "envelope")]
+    public void The_id_is_the_first_that_is_not_empty(string detail, string id) => Assert.Equal(
+        id, TestRecord.TextColumn($$"""{"id":"envelope","detail-type":"Auth0 log","detail":{{detail}}}""", "ocsf_metadata_uid"));
+
+    [Fact]
+    public void Correlation_tenant_and_operation_are_the_logs_own()
+    {
+        var json = TestRecord.Auth0("""{"type":"depnote","references":{"correlation_id":"b0e3","trace_id":"1"},"tenant_name":"example.eu"}""");
+        Assert.Equal(
+            ("b0e3", "example.eu", "example.eu", "Auth0", "depnote", "Auth0"),
+            (TestRecord.TextColumn(json, "ocsf_metadata_correlation_uid"), TestRecord.TextColumn(json, "ocsf_metadata_tenant_uid"),
+                TestRecord.TextColumn(json, "ocsf_cloud_account_name"), TestRecord.TextColumn(json, "ocsf_cloud_provider"),
+                TestRecord.TextColumn(json, "ocsf_api_operation"), TestRecord.TextColumn(json, "ocsf_api_service_name")));
+    }
 
     [Theory]
-    [InlineData("""{"type":"s","user_id":"auth0|1","user_name":"a@example.com"}""", "auth0|1", "a@example.com", "a@example.com")]
-    [InlineData("""{"type":"s","user_id":"auth0|1","user_name":"a*****"}""", "auth0|1", "a*****", null)]
-    [InlineData("""{"type":"seacft","client_id":"c"}""", "c", null, null)]
-    public void The_user_of_a_login_is_the_one_who_logs_in(string data, string? uid, string? name, string? email)
+    [InlineData("""{"type":"depnote","user_id":"auth0|1","ip":"203.0.113.7","user_agent":"curl/8.5.0"}""")]
+    [InlineData("""{"type":"brand_new","user_id":"auth0|1","ip":"203.0.113.7","user_agent":"curl/8.5.0"}""")]
+    public void A_base_event_has_an_actor_and_neither_user_nor_source_nor_request(string data)
     {
-        var json = TestRecord.Auth0(data);
-        Assert.Equal(
-            (uid, name, email),
-            (TestRecord.TextColumn(json, "ocsf_user_uid"), TestRecord.TextColumn(json, "ocsf_user_name"), TestRecord.TextColumn(json, "ocsf_user_email_addr")));
+        var json = TestRecord.OcsfOf(TestRecord.Auth0(data));
+        Assert.Contains("\"actor\":{\"user\":{\"uid\":\"auth0|1\",", json, StringComparison.Ordinal);
+        Assert.DoesNotContain(",\"user\":{", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("src_endpoint", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("http_request", json, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_login_without_user_and_client_concerns_the_tenants_account() =>
-        Assert.Equal("example", TestRecord.TextColumn(TestRecord.Auth0("""{"type":"fu","tenant_name":"example"}"""), "ocsf_user_account_name"));
-
-    [Theory]
-    [InlineData("""{"description":"Update a user"}""", "Update a user")]
-    [InlineData("""{"details":{"request":{"method":"patch","path":"/api/v2/users/1"}}}""", "patch /api/v2/users/1")]
-    [InlineData("""{"details":{"request":{"method":"patch"}}}""", "sapi")]
-    public void A_management_calls_operation_is_its_description_else_method_and_path(string data, string expected) =>
-        Assert.Equal(expected, TestRecord.TextColumn(TestRecord.Auth0("{\"type\":\"sapi\"," + data[1..]), "ocsf_api_operation"));
-
-    [Theory]
-    [InlineData("201", "201")]
-    [InlineData("null", null)]
-    [InlineData("\"201\"", null)]
-    [InlineData("201.5", null)]
-    public void A_response_code_is_an_integer(string statusCode, string? expected) =>
-        Assert.Equal(expected, TestRecord.Column(TestRecord.Auth0($$$$"""{"type":"sapi","details":{"response":{"statusCode":{{{{statusCode}}}}}}}"""), "ocsf_api_response_code"));
+    public async Task Awkward_logs_are_valid_ocsf()
+    {
+        string[] data =
+        [
+            "{}",
+            """{"type":7,"date":8,"ip":9,"user_id":10,"client_id":null,"details":"text","auth0_client":[1],"scope":["a","b"],"user_agent":{}}""",
+            """{"type":"s","user_name":"*****","user_id":"","ip":"99.xxx.xxx.xxx","user_agent":"","client_name":"","date":"2026-01-02 03:04:05.678"}""",
+            """{"type":"sapi","details":{"request":{"auth":{"user":"*****"},"method":7,"path":8},"response":{"statusCode":"*****"}}}""",
+            """{"type":"sapi","details":{"request":{"auth":{"user":{"email":"*****"}},"method":"patch","path":"/x?a=1"},"response":{"statusCode":500}}}""",
+            """{"type":"mgmt_api_read","details":null,"ip":"[REDACTED]"}""",
+            """{"type":"fapi","ip":"190.257.209.19"}""",
+            """{"type":"limit_mu","client_ip":"2001:db8::1","user_agent":"unknown"}""",
+            """{"type":"weird \"type\" \\ \u00e9","user_name":"a\u0000b","description":"line\nline"}""",
+        ];
+        var output = await OcsfValidator.RunAsync(data.Select(log => TestRecord.OcsfOf(TestRecord.Auth0(log))));
+        Assert.StartsWith("9 events, 9 valid, 0 errors, 0 warnings, ", output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
 }

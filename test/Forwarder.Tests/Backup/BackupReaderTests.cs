@@ -25,7 +25,7 @@ public sealed class BackupReaderTests
             var records = written.events.Select(
                 bytes => new BackupRecord(bytes, EventKind.Unknown, new DeliveryResult(written.reason, 1, written.response), written.timestamp));
             using var output = new PooledBuffer();
-            BackupRecordWriter.Write(records, new Invocation("f", "r", Received), Received, Received, output);
+            BackupRecordWriter.Write(records, new BackupOrigin("f", "r", Received), Received, output);
             var read = ReadAsync(output.Written.ToArray()).GetAwaiter().GetResult();
             return read.Select(line => Convert.ToHexString(line.Event)).SequenceEqual(written.events.Select(Convert.ToHexString))
                 && read.All(line => line.Reason == written.reason.Word() && line.Timestamp == written.timestamp);

@@ -11,7 +11,7 @@ namespace Targets.Forwarder.Tests.Backup;
 public sealed class BackupRecordWriterTests
 {
     private static readonly DateTimeOffset Received = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
-    private static readonly Invocation Call = new("cloudtrail-function", "c0ffee-1", Received.AddSeconds(30));
+    private static readonly BackupOrigin Call = new("cloudtrail-function", "c0ffee-1", Received);
 
     [Fact]
     public void A_line_is_an_error_record_of_firehose_with_what_became_of_the_event()
@@ -47,7 +47,7 @@ public sealed class BackupRecordWriterTests
     private static string Write(params BackupRecord[] records)
     {
         using var output = new PooledBuffer();
-        BackupRecordWriter.Write(records, Call, Received, Received.AddSeconds(2), output);
+        BackupRecordWriter.Write(records, Call, Received.AddSeconds(2), output);
         using var gzip = new GZipStream(new MemoryStream(output.Written.ToArray()), CompressionMode.Decompress);
         using var text = new StreamReader(gzip, Encoding.UTF8);
         return text.ReadToEnd();

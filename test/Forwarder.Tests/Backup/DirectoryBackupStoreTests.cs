@@ -16,7 +16,9 @@ public sealed class DirectoryBackupStoreTests : IDisposable
     {
         await Store.PutAsync("too-old/auth0/2026/k.gz", new byte[] { 1, 2, 3 }, Token);
         Assert.Equal(["backup/too-old/auth0/2026/k.gz"], _directory.Files());
-        Assert.Equal([new BackupObject("too-old/auth0/2026/k.gz", 3)], await ListAsync(""));
+        var found = Assert.Single(await ListAsync(""));
+        Assert.Equal(("too-old/auth0/2026/k.gz", 3L), (found.Key, found.Size));
+        Assert.InRange(found.LastModified, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
         await using (var opened = await Store.OpenAsync("too-old/auth0/2026/k.gz", Token))
         {
             Assert.Equal([1, 2, 3], await ReadAsync(opened));

@@ -19,7 +19,9 @@ public sealed class S3BackupStoreTests(MotoServer moto) : IClassFixture<MotoServ
         using var store = new S3BackupStore(bucket, moto.Url);
         var content = Gzip("an event\n");
         await store.PutAsync("prefix/too-old/auth0/2026/01/02/03/a b.ndjson.gz", content, Token);
-        Assert.Equal([new BackupObject("prefix/too-old/auth0/2026/01/02/03/a b.ndjson.gz", content.Length)], await ListAsync(store, ""));
+        var found = Assert.Single(await ListAsync(store, ""));
+        Assert.Equal(("prefix/too-old/auth0/2026/01/02/03/a b.ndjson.gz", (long)content.Length), (found.Key, found.Size));
+        Assert.InRange(found.LastModified, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
         await using (var opened = await store.OpenAsync("prefix/too-old/auth0/2026/01/02/03/a b.ndjson.gz", Token))
         {
             Assert.Equal(content, await ReadAsync(opened));

@@ -139,27 +139,27 @@ public sealed class DeliveryPipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task Five_failures_and_no_success_open_the_breaker()
+    public async Task Seven_failures_and_no_success_open_the_breaker()
     {
         var handler = new ScriptedHandler(_clock, _ => Answer(503));
         var client = Client(handler);
-        Assert.Equal(new DeliveryResult(Reason.Overloaded, 5, "HTTP 503"), await DeliverAsync(client));
-        Assert.Equal([0, 100, 300, 700, 1500], handler.Offsets());
+        Assert.Equal(new DeliveryResult(Reason.Overloaded, 7, "HTTP 503"), await DeliverAsync(client));
+        Assert.Equal([0, 100, 300, 700, 1500, 3100, 5600], handler.Offsets());
         Assert.Equal(new DeliveryResult(Reason.BreakerOpen, 0, null), await DeliverAsync(client));
-        Assert.Equal(5, handler.Times.Count);
+        Assert.Equal(7, handler.Times.Count);
     }
 
     [Fact]
     public async Task A_request_that_was_tried_before_the_breaker_opened_has_the_reason_of_its_last_attempt()
     {
         var handler = new ScriptedHandler(_clock, number => number == 0 ? Answer(503) : throw Broken());
-        Assert.Equal(new DeliveryResult(Reason.Unreachable, 5, "no answer: ConnectionError"), await DeliverAsync(Client(handler)));
+        Assert.Equal(new DeliveryResult(Reason.Unreachable, 7, "no answer: ConnectionError"), await DeliverAsync(Client(handler)));
     }
 
     [Fact]
     public async Task The_breaker_lets_one_request_through_after_15_seconds_and_closes_when_it_passes()
     {
-        var handler = new ScriptedHandler(_clock, number => number < 5 ? Answer(503) : ScriptedHandler.Stored(1));
+        var handler = new ScriptedHandler(_clock, number => number < 7 ? Answer(503) : ScriptedHandler.Stored(1));
         var client = Client(handler);
         await DeliverAsync(client);
         _clock.Advance(TimeSpan.FromSeconds(14.5) - (_clock.GetUtcNow() - handler.Times[^1]));
@@ -188,7 +188,7 @@ public sealed class DeliveryPipelineTests : IDisposable
         await DeliverAsync(client);
         Assert.Equal(new DeliveryResult(Reason.Overloaded, 7, "HTTP 503"), await DeliverAsync(client));
         _clock.Advance(TimeSpan.FromSeconds(5.5));
-        Assert.Equal(new DeliveryResult(Reason.Overloaded, 2, "HTTP 503"), await DeliverAsync(client));
+        Assert.Equal(new DeliveryResult(Reason.Overloaded, 5, "HTTP 503"), await DeliverAsync(client));
         Assert.Equal(new DeliveryResult(Reason.BreakerOpen, 0, null), await DeliverAsync(client));
     }
 

@@ -29,6 +29,17 @@ public sealed partial class RecordColumnsTests
     public void Each_says_where_it_comes_from_and_gives_an_example() =>
         Assert.All(RecordColumns.All, column => Assert.True(column.Source.Length > 0 && column.Example.Length > 0, column.Name));
 
+    [Fact]
+    public void Each_example_is_of_its_columns_type() => Assert.All(RecordColumns.All, column => Assert.True(
+        column.Type switch
+        {
+            ColumnType.Int64 => long.TryParse(column.Example, out _),
+            ColumnType.Boolean => column.Example is "true" or "false",
+            ColumnType.Json => column.Example[0] is '{' or '[',
+            _ => true,
+        },
+        column.Name));
+
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
     private static partial Regex PlainName();
 }

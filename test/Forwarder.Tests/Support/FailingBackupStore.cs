@@ -7,10 +7,10 @@ internal sealed class FailingBackupStore(bool isTransient) : IBackupStore
 {
     public string Location => "nowhere";
 
-    public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+    public Task PutAsync(string key, Stream content, CancellationToken cancellationToken) =>
         throw new BackupException("the backup is full", isTransient);
 
-    public IAsyncEnumerable<BackupObject> ListAsync(string prefix, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public IAsyncEnumerable<BackupObject> ListAsync(string prefix, string? after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Stream> OpenAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.OpenObserve;
@@ -86,6 +87,18 @@ internal sealed class OpenObserveFixture : IAsyncDisposable
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), Token);
         }
+    }
+
+    /// <summary>The type of each column of a stream, as the server names it.</summary>
+    public async Task<Dictionary<string, string>> SchemaAsync(OpenObserveEndpoint endpoint)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_url, $"api/default/{endpoint.StoredStream}/schema"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", (await Key.GetAsync(refresh: false, Token)).BasicParameter);
+        using var response = await http.SendAsync(request, Token);
+        using var schema = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(Token));
+        return schema.RootElement.GetProperty("schema").EnumerateArray()
+            .ToDictionary(static column => column.GetProperty("name").GetString()!, static column => column.GetProperty("type").GetString()!);
     }
 
     public async Task<int> CountAsync(OpenObserveEndpoint endpoint) => (await RecordsAsync(endpoint)).Length;

@@ -13,23 +13,25 @@ internal sealed class RecordingBackupStore : IBackupStore
 
     public IReadOnlyList<string> Keys => [.. _objects.Keys];
 
-    public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public Task PutAsync(string key, Stream content, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_objects)
         {
-            _objects.Add(key, content.ToArray());
+            using var copy = new MemoryStream();
+            content.CopyTo(copy);
+            _objects[key] = copy.ToArray();
         }
 
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var (key, content) in _objects.Where(item => item.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        foreach (var (key, content) in _objects.Where(item => item.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(item.Key, after) > 0).ToList())
         {
-            yield return new BackupObject(key, content.Length);
+            yield return new BackupObject(key, content.Length, DateTimeOffset.UnixEpoch);
         }
     }
 

@@ -5,7 +5,9 @@ namespace Targets.Replay.Tests.Commands;
 
 public sealed class ReplayCommandTests : IDisposable
 {
-    private const string AllSamples = "events 36, unmatched 3, matched 33, delivered 33, verified true";
+    private static readonly int Seen = SampleCounts.CloudTrail - SampleCounts.ReadOnly;
+
+    private static readonly string AllSamples = Summary(SampleCounts.ReadOnly, SampleCounts.Auth0 + Seen);
 
     private readonly Tool _tool = new();
 
@@ -21,10 +23,12 @@ public sealed class ReplayCommandTests : IDisposable
         var result = await tool.RunAsync();
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         var lines = result.Output.Split('\n').Select(line => line.TrimEnd()).ToList();
-        Assert.Contains(" Auth0LogRule   Auth0LogFunction        16        16        0         0    0", lines);
-        Assert.Contains(" CloudTrailRule CloudTrailFunction      17        17        0         0    0", lines);
-        Assert.Contains(lines, line => line.StartsWith("36 events, 3 unmatched; none lost, each read back; ", StringComparison.Ordinal));
-        Assert.Contains("3 unmatched are read-only management events, which the rule's state hides: --parameter CloudTrailReadOnlyEvents=true", lines);
+        Assert.Contains($" Auth0LogRule   Auth0LogFunction  {SampleCounts.Auth0,8}{SampleCounts.Auth0,10}        0         0    0", lines);
+        Assert.Contains($" CloudTrailRule CloudTrailFunction{Seen,8}{Seen,10}        0         0    0", lines);
+        Assert.Contains(
+            lines,
+            line => line.StartsWith($"{SampleCounts.All} events, {SampleCounts.ReadOnly} unmatched; none lost, each read back; ", StringComparison.Ordinal));
+        Assert.Contains($"{SampleCounts.ReadOnly} unmatched are read-only management events, which the rule's state hides: --parameter CloudTrailReadOnlyEvents=true", lines);
         Assert.Contains("records  out/openobserve, stream targets", lines);
         Assert.Contains("backup   out/backup (nothing was backed up)", lines);
         Assert.Equal([copy.PathOf("out/openobserve")], Directory.GetFileSystemEntries(copy.PathOf("out")));
@@ -38,7 +42,7 @@ public sealed class ReplayCommandTests : IDisposable
         var result = await _tool.ReplayAsync("--runtime", runtime, "--concurrency", "1");
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Equal(AllSamples, result.Summary);
-        Assert.Equal(["Auth0LogRule: matched 16, delivered 16", "CloudTrailRule: matched 17, delivered 17"], result.Rules);
+        Assert.Equal([Rule("Auth0LogRule", SampleCounts.Auth0), Rule("CloudTrailRule", Seen)], result.Rules);
     }
 
     [Fact]
@@ -67,8 +71,8 @@ public sealed class ReplayCommandTests : IDisposable
     {
         _tool.Environment["TOO_OLD"] = "backup";
         var result = await _tool.ReplayAsync(RepositoryFiles.SamplesDirectory, "--parameter", "Auth0EventSourceName=", "--parameter", "CloudTrailReadOnlyEvents=true", "--rebase", "now");
-        Assert.Equal("events 36, unmatched 16, matched 20, delivered 20, verified true", result.Summary);
-        Assert.Equal(["CloudTrailRule: matched 20, delivered 20"], result.Rules);
+        Assert.Equal(Summary(SampleCounts.Auth0, SampleCounts.CloudTrail), result.Summary);
+        Assert.Equal([Rule("CloudTrailRule", SampleCounts.CloudTrail)], result.Rules);
         Assert.Equal(0, result.ExitCode);
     }
 
@@ -178,8 +182,8 @@ public sealed class ReplayCommandTests : IDisposable
               Imported: {Type: AWS::Events::Rule, Properties: {EventBusName: !ImportValue bus, EventPattern: {source: [x]}}}
             """);
         var result = await _tool.ReplayAsync("--template", template);
-        Assert.Equal((0, "events 36, unmatched 19, matched 20, delivered 20, verified true"), (result.ExitCode, result.Summary));
-        Assert.Equal(["ForwarderIam: matched 3, delivered 3", "All: matched 17, delivered 17"], result.Rules);
+        Assert.Equal((0, Summary(SampleCounts.All - Seen, Seen + SampleCounts.Iam)), (result.ExitCode, result.Summary));
+        Assert.Equal([Rule("ForwarderIam", SampleCounts.Iam), Rule("All", Seen)], result.Rules);
         Assert.Equal(
             """
             Resources.All.Properties.Targets[1].Arn: arn:aws:sns:us-east-1:111122223333:Topic leads to no function of the template; events do not go there
@@ -187,7 +191,7 @@ public sealed class ReplayCommandTests : IDisposable
 
             """,
             result.Errors);
-        Assert.Contains("3 unmatched are read-only management events, which the rule's state hides: State: ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", (await _tool.RunAsync("replay", "--template", template)).Output);
+        Assert.Contains($"{SampleCounts.ReadOnly} unmatched are read-only management events, which the rule's state hides: State: ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", (await _tool.RunAsync("replay", "--template", template)).Output);
     }
 
     [Fact]
@@ -202,6 +206,11 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal(["timeout e1"], await BackupFiles.ReadAsync(_tool.Backup));
         Assert.InRange(result.Elapsed, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(8));
     }
+
+    private static string Summary(int unmatched, int matched) =>
+        $"events {SampleCounts.All}, unmatched {unmatched}, matched {matched}, delivered {matched}, verified true";
+
+    private static string Rule(string name, int count) => $"{name}: matched {count}, delivered {count}";
 
     private static void CopySamples(TemporaryDirectory copy)
     {

@@ -83,6 +83,6 @@ public sealed class WrongUsageTests : IDisposable
             {"Resources":{"F":{"Type":"AWS::Serverless::Function","Properties":{"Handler":"index.handler","Events":{"E":{"Type":"EventBridgeRule","Properties":{"Pattern":{"source":["aws.iam"]}}}}}}}}
             """);
         Assert.Equal(
-            new ToolResult(2, "", "_HANDLER: got \"index.handler\"; expected one of Auth0LogFunction, CloudTrailFunction\n"), await _tool.ReplayAsync("--template", template));
+            new ToolResult(2, "", "_HANDLER: got \"index.handler\"; expected one of Auth0LogFunction, CloudTrailFunction, BatchFunction, FirehoseTransformFunction, RedriveFunction\n"), await _tool.ReplayAsync("--template", template));
     }
 }

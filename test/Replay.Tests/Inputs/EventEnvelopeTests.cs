@@ -54,6 +54,10 @@ public sealed class EventEnvelopeTests
             Wrap(Log));
     }
 
+    [Fact]
+    public void The_source_of_a_log_that_names_no_tenant_names_none() =>
+        Assert.Equal("aws.partner/auth0.com/00000000-0000-0000-0000-000000000000/auth0.logs", Member(Wrap("""{"type":"s","log_id":"900"}"""), "source"));
+
     [Theory]
     [InlineData("""{"type":"s","log_id":"900"}""", "900")]
     [InlineData("""{"type":"s","_id":"901","date":"2026-01-02T03:04:05.678Z"}""", "901")]
@@ -66,7 +70,7 @@ public sealed class EventEnvelopeTests
 
     [Fact]
     public void A_flat_auth0_log_without_any_id_has_none() =>
-        Assert.EndsWith(""","detail":{"log_id":null,"data":{"type":"s","date":"2026-01-02"}}}""", Wrap("""{"type":"s","date":"2026-01-02"}"""), StringComparison.Ordinal);
+        Assert.EndsWith(""","detail":{"data":{"type":"s","date":"2026-01-02"}}}""", Wrap("""{"type":"s","date":"2026-01-02"}"""), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2026-01-02T03:04:05.999Z", "2026-01-02T03:04:05Z")]

@@ -7,7 +7,7 @@ internal sealed record ToolResult(int ExitCode, string Output, string Errors)
 {
     private static readonly string[] Counts = ["events", "malformed", "unmatched", "matched", "delivered", "rejected", "backedUp", "duplicates", "dropped", "lost", "verified"];
 
-    /// <summary>The counts of <c>--json</c> that are not 0, as <c>events 36, unmatched 3, …, verified true</c>; the output has to be that one line.</summary>
+    /// <summary>The counts of <c>--json</c> that are not 0, as <c>events 37, unmatched 3, …, verified true</c>; the output has to be that one line.</summary>
     public string Summary
     {
         get

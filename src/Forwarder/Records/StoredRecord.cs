@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Targets.Forwarder.Envelopes;
+using Targets.Forwarder.Fields;
+
+namespace Targets.Forwarder.Records;
+
+/// <summary>
+/// A record of either format that was made before and is sent once more, as Firehose backs up what a function has transformed. Only what it says of its
+/// delivery changes.
+/// </summary>
+internal sealed class StoredRecord : IDisposable
+{
+    private const long MicrosecondsPerMillisecond = 1000;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = EventJson.Options.MaxDepth };
+    private static readonly HashSet<string> Rewritten = ["_timestamp", "targets_timestamp_clamped", "targets_redriven"];
+
+    private readonly JsonDocument _json;
+
+    private StoredRecord(JsonDocument json) => _json = json;
+
+    /// <summary>By the product that its attributes name.</summary>
+    public EventKind Kind => Text("ocsf_metadata_product_name", "metadata", "product", "name") switch
+    {
+        "Auth0" => EventKind.Auth0Log,
+        "CloudTrail" => EventKind.CloudTrail,
+        _ => EventKind.Unknown,
+    };
+
+    /// <summary>Its event's own time in microseconds since 1970 UTC; null where the record has none.</summary>
+    public long? EventTime => Number("event_time") ?? Number("time") * MicrosecondsPerMillisecond ?? (IsFlat ? null : Number("_timestamp"));
+
+    /// <summary>Its event's id; null where the record has none.</summary>
+    public string? Id => Text("ocsf_metadata_uid", "metadata", "uid");
+
+    private bool IsFlat => _json.RootElement.TryGetProperty("targets_received_time", out _);
+
+    /// <exception cref="JsonException">It is no JSON object.</exception>
+    public static StoredRecord Read(ReadOnlyMemory<byte> json)
+    {
+        var document = JsonDocument.Parse(LoneSurrogates.Replace(json), Options);
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return new StoredRecord(document);
+        }
+
+        document.Dispose();
+        throw new JsonException("the record is no JSON object");
+    }
+
+    public void WriteTo(PooledBuffer output, RecordStamp stamp)
+    {
+        output.Write("{\"_timestamp\":"u8);
+        output.Write(System.Text.Encoding.ASCII.GetBytes(stamp.Timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        foreach (var member in _json.RootElement.EnumerateObject().Where(member => !Rewritten.Contains(member.Name)))
+        {
+            output.Write(",\""u8);
+            output.Write(JsonMarshal.GetRawUtf8PropertyName(member));
+            output.Write("\":"u8);
+            output.Write(JsonMarshal.GetRawUtf8Value(member.Value));
+        }
+
+        if (IsFlat && stamp.IsClamped)
+        {
+            output.Write(TargetsColumns.TimestampClamped.Key);
+            output.Write("true"u8);
+        }
+
+        if (IsFlat && stamp.IsRedriven)
+        {
+            output.Write(TargetsColumns.Redriven.Key);
+            output.Write("true"u8);
+        }
+
+        output.Write((byte)'}');
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    private long? Number(string name) =>
+        _json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+
+    // The flat record's column, or the OCSF event's member.
+    private string? Text(string column, params ReadOnlySpan<string> path)
+    {
+        var value = _json.RootElement;
+        if (value.TryGetProperty(column, out var flat))
+        {
+            return flat.ValueKind == JsonValueKind.String ? flat.GetString() : null;
+        }
+
+        foreach (var name in path)
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+            {
+                return null;
+            }
+        }
+
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+}

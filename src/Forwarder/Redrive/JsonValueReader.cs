@@ -1,0 +1,76 @@
+using System.Buffers;
+
+namespace Targets.Forwarder.Redrive;
+
+/// <summary>Reads JSON values from a stream one by one, without ever holding more than the longest of them.</summary>
+/// <param name="stream">Plain text; stays open.</param>
+internal sealed class JsonValueReader(Stream stream) : IDisposable
+{
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+    private int _start;
+    private int _end;
+    private bool _isFinal;
+
+    /// <summary>The value, or the line that is none; valid up to the next call.</summary>
+    public ReadOnlyMemory<byte> Current { get; private set; }
+
+    /// <summary>True where <see cref="Current"/> is no JSON.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>False at the end.</summary>
+    /// <exception cref="InvalidDataException">The stream is a gzip that is broken here; what stands before was read.</exception>
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var text = new ReadOnlyMemory<byte>(_buffer, _start, _end - _start);
+            var taken = JsonValueSplitter.Take(ref text, _isFinal, out var value);
+            _start = _end - text.Length;
+            if (taken is TakenValue.Value or TakenValue.Broken)
+            {
+                (Current, IsBroken) = (value, taken == TakenValue.Broken);
+                return true;
+            }
+
+            if (_isFinal)
+            {
+                return false;
+            }
+
+            await FillAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        (_start, _end) = (0, 0);
+    }
+
+    // A value that fills more than half of the buffer may well be longer than it: each look at an incomplete value begins at its first byte.
+    private async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        var length = _end - _start;
+        if (length > _buffer.Length / 2)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            _buffer.AsSpan(_start, length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+        else
+        {
+            _buffer.AsSpan(_start, length).CopyTo(_buffer);
+        }
+
+        (_start, _end) = (0, length);
+        do
+        {
+            var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            _isFinal = read == 0;
+            _end += read;
+        }
+        while (!_isFinal && _end < _buffer.Length);
+    }
+}
