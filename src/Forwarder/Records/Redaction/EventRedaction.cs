@@ -78,7 +78,7 @@ internal sealed class EventRedaction(RedactionRules rules) : IDisposable
                 break;
             case var _ when _depth > _bottom:
                 _path.EnterElement(_depth, Top.PathLength, Top.Elements++);
-                VisitValue(ref reader, json, new RedactionVerdict(rules.ActionAt(_path.Matched(_depth)), Top.IsSecret, Top.IsSecret));
+                VisitValue(ref reader, json, ElementVerdict());
                 break;
             default:
                 VisitValue(ref reader, json, default);
@@ -123,8 +123,10 @@ internal sealed class EventRedaction(RedactionRules rules) : IDisposable
         var isNamed = (ending == NameEnding.MayBeSecret || SecretNames.MayHoldGuarded(name)) && (SecretNames.IsSecret(name) || rules.IsSecretAt(matched));
         var isPaired = Top.NamesSecret && SecretPairs.IsValue(name);
         var namesNext = ending == NameEnding.MayNameNext || (written.IsEmpty && SecretPairs.IsName(name));
-        return new RedactionVerdict(action, isNamed || isPaired, isPaired || (isNamed && SecretNames.MayBeNumber(name)), namesNext);
+        return new RedactionVerdict(action, isNamed || isPaired, isPaired || (isNamed && SecretNames.IsWhole(name)), namesNext);
     }
+
+    private RedactionVerdict ElementVerdict() => new(rules.ActionAt(_path.Matched(_depth)), Top.IsSecret, Top.IsSecret);
 
     private void VisitValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, RedactionVerdict verdict)
     {
@@ -146,7 +148,7 @@ internal sealed class EventRedaction(RedactionRules rules) : IDisposable
             {
                 VisitText(json[(start + 1)..(end - 1)], start + 1, reader.ValueIsEscaped, verdict);
             }
-            else if (kind == JsonTokenType.Number && verdict.MayBeNumber)
+            else if (kind == JsonTokenType.Number && verdict.IsWhole)
             {
                 Redact(RedactionAction.Mask, start, json[start..end]);
             }
@@ -170,8 +172,8 @@ internal sealed class EventRedaction(RedactionRules rules) : IDisposable
             Array.Resize(ref _frames, _depth * 2);
         }
 
-        var isSecret = verdict.IsSecret && reader.TokenType == JsonTokenType.StartArray;
-        _frames[_depth++] = new RedactionFrame { PathLength = _path.Text.Length, DroppedFrom = -1, IsSecret = isSecret };
+        var isArray = reader.TokenType == JsonTokenType.StartArray;
+        _frames[_depth++] = new RedactionFrame { IsArray = isArray, PathLength = _path.Text.Length, DroppedFrom = -1, IsSecret = isArray && verdict.IsWhole };
     }
 
     private void VisitText(ReadOnlySpan<byte> text, int start, bool isEscaped, RedactionVerdict verdict)
@@ -183,7 +185,8 @@ internal sealed class EventRedaction(RedactionRules rules) : IDisposable
 
         if (_layer + 1 >= MostLayers)
         {
-            Redact(RedactionAction.Mask, start - 1, text);
+            _edits.Replace(Layer, start - 1, start + text.Length + 1, "\"*****\""u8);
+            NotePath();
             return;
         }
 
@@ -270,6 +273,13 @@ internal sealed class EventRedaction(RedactionRules rules) : IDisposable
     // A value of which only the beginning is there is redacted to the end of the text.
     private int EndOfText(int read, int length)
     {
+        if (!_isValueDue && !_breaksOff && _depth > _bottom && Top.IsArray)
+        {
+            _path.EnterElement(_depth, Top.PathLength, Top.Elements);
+            var (action, isSecret, _, _) = ElementVerdict();
+            _isValueDue = action is not null || isSecret;
+        }
+
         if (_isValueDue && read < length)
         {
             _edits.Replace(Layer, read, length, "\"*****\""u8);

@@ -12,17 +12,21 @@ internal sealed class PathPattern
     /// <summary>One bit for each number of steps, from none to all.</summary>
     public const int MostSteps = 60;
 
+    private static readonly string[] EnvelopeMembers =
+        ["detail", "version", "id", "detail-type", "source", "account", "time", "region", "resources", "replay-name"];
+
     private readonly byte[][] _steps;
-    private readonly bool _beginsAtRoot;
+    private readonly bool _beginsAtEnvelope;
 
     /// <param name="path">
     /// Steps with dots between them, at most <see cref="MostSteps"/>: a name, an index, <c>*</c> for any one of these, <c>**</c> for any number of
-    /// them. It begins at the envelope or at its detail; only at the envelope where the first step is <c>detail</c>.
+    /// them. It begins at the envelope where the first step is the name of a member that EventBridge gives each, and at the envelope or at its detail
+    /// where it is none.
     /// </param>
     public PathPattern(string path)
     {
         _steps = [.. path.Split('.').Select(Encoding.UTF8.GetBytes)];
-        _beginsAtRoot = _steps[0].AsSpan().SequenceEqual("detail"u8);
+        _beginsAtEnvelope = EnvelopeMembers.Contains(path.Split('.')[0]);
         Start = Reached(0);
     }
 
@@ -41,7 +45,7 @@ internal sealed class PathPattern
     /// <param name="isDetail">True for the envelope's detail, where a path may begin anew.</param>
     public ulong Next(ulong matched, ReadOnlySpan<byte> name, bool isDetail)
     {
-        var next = isDetail && !_beginsAtRoot ? Start : 0;
+        var next = isDetail && !_beginsAtEnvelope ? Start : 0;
         for (; matched != 0; matched &= matched - 1)
         {
             next |= Next(BitOperations.TrailingZeroCount(matched), name);

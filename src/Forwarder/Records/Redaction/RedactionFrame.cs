@@ -3,6 +3,8 @@ namespace Targets.Forwarder.Records.Redaction;
 /// <summary>An object or an array that is being walked through. Positions are those of the text that it stands in.</summary>
 internal struct RedactionFrame
 {
+    public bool IsArray;
+
     /// <summary>An array's elements that were begun.</summary>
     public int Elements;
 

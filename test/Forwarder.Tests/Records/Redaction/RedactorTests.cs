@@ -112,6 +112,9 @@ public sealed class RedactorTests
     [InlineData("{'b':1,'a':{'c':'hunt", "p.a=drop", "{'b':1")]
     [InlineData("{'a':'hunter2','b':", "p.a=drop", "{'b':")]
     [InlineData("{'a':'hunter2'", "p.a=drop", "{")]
+    [InlineData("[1,'hunt", "p.1=mask", "[1'*****'")]
+    [InlineData("['hunt", "p.0=mask", "['*****'")]
+    [InlineData("{'password':['a','hunt", "secrets", "{'password':['*****''*****'")]
     [InlineData("{'a':hunter2}", "p.a=mask", "{'a':'*****'")]
     [InlineData("{'password':'hunt", "secrets", "{'password':'*****'")]
     public void In_json_that_breaks_off_no_part_of_the_value_is_left(string text, string redact, string expected) =>

@@ -63,13 +63,13 @@ internal static class SecretNames
         return false;
     }
 
-    /// <summary>True where also a number would be the secret: <c>password</c>, but not <c>passwordReuse</c>.</summary>
+    /// <summary>True where a number would be the secret too, and the elements of an array: <c>password</c>, but not <c>accessedSecrets</c>.</summary>
     /// <param name="name">The name of a secret without escapes.</param>
-    public static bool MayBeNumber(ReadOnlySpan<byte> name)
+    public static bool IsWhole(ReadOnlySpan<byte> name)
     {
         Span<byte> buffer = stackalloc byte[LongestName];
         var word = buffer[..Simplify(name, buffer)];
-        return WordList.HasEndOf(Guarded, word) || WordList.HasEndOf(Codes, word) || WordList.Has(Whole, word);
+        return WordList.HasEndOf(Guarded, word) || word.EndsWith("passwords"u8) || WordList.HasEndOf(Codes, word) || WordList.Has(Whole, word);
     }
 
     private static bool HasGuarded(ReadOnlySpan<byte> word)

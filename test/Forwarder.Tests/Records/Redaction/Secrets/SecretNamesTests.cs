@@ -101,9 +101,11 @@ public sealed class SecretNamesTests
     [InlineData("verification_code", true)]
     [InlineData("otp", true)]
     [InlineData("passwordReuse", false)]
+    [InlineData("passwords", true)]
     [InlineData("secretCounter", false)]
-    public void A_number_is_a_secret_where_the_name_ends_with_what_it_is(string name, bool expected) =>
-        Assert.Equal(expected, SecretNames.MayBeNumber(Encoding.UTF8.GetBytes(name)));
+    [InlineData("accessedSecrets", false)]
+    public void A_number_or_an_element_is_a_secret_where_the_name_ends_with_what_it_is(string name, bool expected) =>
+        Assert.Equal(expected, SecretNames.IsWhole(Encoding.UTF8.GetBytes(name)));
 
     [Fact]
     public void A_name_that_is_too_long_is_none() => Assert.False(IsSecret(new string('x', 300) + "password"));
