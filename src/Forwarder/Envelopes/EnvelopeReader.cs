@@ -64,7 +64,7 @@ internal static class EnvelopeReader
         var place = view.Unknown.Count;
         view.Kind = kind == EventKind.Unknown ? KindOfEnvelope(view) : kind;
         var isRead = view.Kind != EventKind.Unknown;
-        return new DetailMember(name, isRead ? ReadDetail(ref reader, 0, name, view) : FieldReader.ReadValue(ref reader, 0), place, isRead);
+        return new DetailMember(name, isRead ? ReadDetail(ref reader, 0, name, place, view) : FieldReader.ReadValue(ref reader, 0), place, isRead);
     }
 
     // The envelope's members may stand in any order: here the detail came before what says its kind, or nothing says it but the detail.
@@ -82,7 +82,7 @@ internal static class EnvelopeReader
         {
             var reader = new Utf8JsonReader(detail.Value.Raw(view.Json.Span), EventJson.Options);
             reader.Read();
-            ReadDetail(ref reader, detail.Value.Start, detail.Name, view);
+            ReadDetail(ref reader, detail.Value.Start, detail.Name, detail.Place, view);
         }
         else
         {
@@ -90,7 +90,7 @@ internal static class EnvelopeReader
         }
     }
 
-    private static JsonSlice ReadDetail(ref Utf8JsonReader reader, int offset, JsonSlice name, EventView view)
+    private static JsonSlice ReadDetail(ref Utf8JsonReader reader, int offset, JsonSlice name, int place, EventView view)
     {
         var start = offset + (int)reader.TokenStartIndex;
         var table = view.Kind == EventKind.Auth0Log ? Auth0Fields.Table : CloudTrailFields.Table;
@@ -98,7 +98,7 @@ internal static class EnvelopeReader
         var detail = new JsonSlice(start, offset + (int)reader.BytesConsumed - start, JsonTokenType.StartObject);
         if (FieldReader.IsEmptyObject(detail, view))
         {
-            view.AddUnknown(EnvelopeFields.Table.Root, name, detail);
+            view.InsertUnknown(place, EnvelopeFields.Table.Root, name, detail);
         }
 
         return detail;

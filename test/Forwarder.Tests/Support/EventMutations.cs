@@ -98,7 +98,6 @@ internal static class EventMutations
     // The kind is whatever the event still says. What has lost its envelope is put into one, where its paths are then looked for.
     private static EventKind KindOf(ref byte[] json)
     {
-        using var read = new EventNormalizer().Read(json);
         using var enveloped = new PooledBuffer();
         var view = new EventView();
         EnvelopeReader.Read(json, view);
@@ -107,6 +106,7 @@ internal static class EventMutations
             json = enveloped.Written.ToArray();
         }
 
+        using var read = new EventNormalizer().Read(json);
         return read.Kind;
     }
 }

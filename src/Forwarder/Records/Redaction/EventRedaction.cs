@@ -15,6 +15,8 @@ internal sealed class EventRedaction(RedactionRules rules) : IDisposable
     /// <summary>Texts in texts that are looked into: JSON in JSON in a URL. One that lies deeper is masked.</summary>
     private const int MostLayers = 16;
 
+    private const int LargestKept = 4096;
+
     private static readonly JsonReaderOptions InnerOptions = new() { MaxDepth = EventJson.Options.MaxDepth, AllowMultipleValues = true };
 
     private static readonly SearchValues<byte> SignsOfMore = SearchValues.Create("{[%=J\\"u8);
@@ -30,6 +32,9 @@ internal sealed class EventRedaction(RedactionRules rules) : IDisposable
     private int _layer;
     private bool _breaksOff;
     private bool _isValueDue;
+
+    /// <summary>True where an event was nested so deeply that what it took is better given back.</summary>
+    public bool IsLarge => _frames.Length > LargestKept;
 
     /// <inheritdoc cref="Redactor.Apply"/>
     public bool Apply(ReadOnlySpan<byte> eventJson, PooledBuffer output, PooledBuffer redactedPaths)

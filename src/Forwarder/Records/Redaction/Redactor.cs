@@ -40,7 +40,7 @@ public sealed class Redactor
         }
         finally
         {
-            Interlocked.Exchange(ref _spare, redaction)?.Dispose();
+            (redaction.IsLarge ? redaction : Interlocked.Exchange(ref _spare, redaction))?.Dispose();
         }
     }
 }

@@ -18,9 +18,15 @@ internal static class SecretFilter
     {
         for (var at = 0; json[at..].IndexOf(part) is var next and >= 0;)
         {
-            at += next + part.Length;
+            at += next;
             var quote = json[at..].IndexOf((byte)'"');
-            if (quote >= 0 && IsColon(json, at + quote + 1) && SecretNames.IsSecret(NameBefore(json[..(at + quote)])))
+            if (quote < 0)
+            {
+                return false;
+            }
+
+            at += quote + 1;
+            if (IsColon(json, at) && SecretNames.IsSecret(NameBefore(json[..(at - 1)])))
             {
                 return true;
             }
