@@ -79,8 +79,8 @@ public sealed class NormalizedEvent : IDisposable
 
     public void Dispose()
     {
-        _view.Reset(default);
-        _ocsf.Reset(default);
+        _view.Release();
+        _ocsf.Release();
         _onDispose(this);
     }
 
@@ -88,7 +88,7 @@ public sealed class NormalizedEvent : IDisposable
     internal void Read(ReadOnlyMemory<byte> json)
     {
         json = ReadEnvelope(json);
-        _ocsf.Reset(json);
+        _ocsf.Reset(json, columnsOnly: _format == RecordFormat.Record);
         Normalize();
         Id = IdOf(_ocsf);
         EventTime = ReadTime();
@@ -97,8 +97,7 @@ public sealed class NormalizedEvent : IDisposable
     // Returns the bytes that were read: redacted, in an envelope.
     private ReadOnlyMemory<byte> ReadEnvelope(ReadOnlyMemory<byte> json)
     {
-        var redacted = Redact(json);
-        EnvelopeReader.Read(redacted, _view);
+        var redacted = ReadRedacted(json, EventKind.Unknown);
         if (!BareEvent.MayBe(_view))
         {
             return redacted;
@@ -110,18 +109,27 @@ public sealed class NormalizedEvent : IDisposable
         if (kind != EventKind.Unknown)
         {
             // Once more, as rules name paths from the envelope's root.
-            redacted = Redact(_enveloped.WrittenMemory);
-            EnvelopeReader.Read(redacted, _view, kind);
+            redacted = ReadRedacted(_enveloped.WrittenMemory, kind);
         }
 
         return redacted;
     }
 
-    private ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> json)
+    // Hardly an event holds what is to be redacted: it is read first, which tells, and once more where it does.
+    private ReadOnlyMemory<byte> ReadRedacted(ReadOnlyMemory<byte> json, EventKind kind)
     {
         _redacted.Clear();
         _redactedPaths.Clear();
-        return _redactor?.Apply(json.Span, _redacted, _redactedPaths) == true ? _redacted.WrittenMemory : json;
+        _view.WatchesNames = _redactor?.HidesSecrets == true;
+        EnvelopeReader.Read(json, _view, kind);
+        if (_redactor?.Apply(_view, _redacted, _redactedPaths) != true)
+        {
+            return json;
+        }
+
+        _view.WatchesNames = false;
+        EnvelopeReader.Read(_redacted.WrittenMemory, _view, kind);
+        return _redacted.WrittenMemory;
     }
 
     private void Normalize()
@@ -161,6 +169,12 @@ public sealed class NormalizedEvent : IDisposable
 
     private void CompleteOcsf(RecordStamp stamp, bool unmappedAsText)
     {
+        if (_ocsf.HasColumnsOnly)
+        {
+            _ocsf.Reset(_view.Json);
+            Normalize();
+        }
+
         _ocsf.Set(OcsfAttributes.Time, (EventTime ?? stamp.ReceivedTime) / MicrosecondsPerMillisecond);
         Observables.Set(_ocsf);
 

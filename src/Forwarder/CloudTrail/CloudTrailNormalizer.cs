@@ -87,7 +87,7 @@ internal static class CloudTrailNormalizer
     // can't be sent as it is.
     private static void SetText(EventView view, JsonSlice json, OcsfEvent ocsf, OcsfAttribute attribute)
     {
-        if (json.Kind is JsonTokenType.None or JsonTokenType.Null)
+        if (json.Kind is JsonTokenType.None or JsonTokenType.Null || !ocsf.Takes(attribute))
         {
             return;
         }

@@ -11,7 +11,7 @@ internal static class CloudTrailResources
     public static void Set(EventView view, OcsfEvent ocsf)
     {
         var resources = view[CloudTrailFields.Resources];
-        if (resources.Kind != JsonTokenType.StartArray)
+        if (resources.Kind != JsonTokenType.StartArray || !ocsf.Takes(OcsfAttributes.Resources))
         {
             return;
         }

@@ -57,14 +57,14 @@ internal static class EnvelopeReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            view.AddUnknown(EnvelopeFields.Table.Root, name, FieldReader.ReadValue(ref reader, 0));
+            view.AddUnknown(EnvelopeFields.Table.Root, name, FieldReader.ReadValue(ref reader, 0, view));
             return default;
         }
 
         var place = view.Unknown.Count;
         view.Kind = kind == EventKind.Unknown ? KindOfEnvelope(view) : kind;
         var isRead = view.Kind != EventKind.Unknown;
-        return new DetailMember(name, isRead ? ReadDetail(ref reader, 0, name, place, view) : FieldReader.ReadValue(ref reader, 0), place, isRead);
+        return new DetailMember(name, isRead ? ReadDetail(ref reader, 0, name, place, view) : FieldReader.ReadValue(ref reader, 0, view), place, isRead);
     }
 
     // The envelope's members may stand in any order: here the detail came before what says its kind, or nothing says it but the detail.

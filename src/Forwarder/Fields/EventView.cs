@@ -11,6 +11,7 @@ namespace Targets.Forwarder.Fields;
 public sealed class EventView
 {
     private readonly JsonSlice[] _slices = new JsonSlice[FieldSlots.Count];
+    private readonly SlotSet _set = new(FieldSlots.Count);
     private readonly List<UnknownField> _unknown = [];
 
     /// <summary>The event's bytes: one JSON object.</summary>
@@ -60,17 +61,35 @@ public sealed class EventView
         return slice.Kind is JsonTokenType.None or JsonTokenType.Null ? default : Json.Slice(slice.Start, slice.Length);
     }
 
+    /// <summary>True where names are looked at for secrets' while the event is read.</summary>
+    internal bool WatchesNames { get; set; }
+
+    /// <summary>True where the name of a member may be a secret's. Only with <see cref="WatchesNames"/>.</summary>
+    internal bool MayNameSecret { get; set; }
+
+    /// <summary>Lets go of the event's bytes; nothing can be read before the next <see cref="Reset"/>.</summary>
+    internal void Release() => Json = default;
+
     internal void Reset(ReadOnlyMemory<byte> json)
     {
+        MayNameSecret = false;
         Json = json;
         Kind = EventKind.Unknown;
         Array.Clear(_slices);
+        _set.Clear();
         _unknown.Clear();
     }
 
     internal bool Has(Field field) => !_slices[field.Slot].IsMissing;
 
-    internal void Set(Field field, JsonSlice slice) => _slices[field.Slot] = slice;
+    internal void Set(Field field, JsonSlice slice)
+    {
+        _slices[field.Slot] = slice;
+        _set.Add(field.Slot);
+    }
+
+    /// <summary>The slot of the first field that the event has, from <paramref name="slot"/> on; <see cref="int.MaxValue"/> where it has none.</summary>
+    internal int NextSlot(int slot) => _set.Next(slot);
 
     internal void AddUnknown(FieldNode parent, JsonSlice name, JsonSlice value) => _unknown.Add(new UnknownField(parent, name, value));
 

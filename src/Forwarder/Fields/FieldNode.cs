@@ -1,4 +1,5 @@
 using System.Text;
+using Targets.Forwarder.Records.Redaction.Secrets;
 
 namespace Targets.Forwarder.Fields;
 
@@ -15,6 +16,10 @@ internal sealed class FieldNode(string path, byte[] name)
     public byte[] Prefix { get; } = path.Length == 0 ? [] : Encoding.UTF8.GetBytes(path + ".");
 
     public byte[] Name { get; } = name;
+
+    /// <summary>What the name says of secrets.</summary>
+    public NameEnding Ending { get; } = NameEndings.Of([(byte)'"', .. name]) is var ending and not NameEnding.Other ? ending
+        : SecretNames.MayHoldGuarded(name) ? NameEnding.MayBeSecret : NameEnding.Other;
 
     /// <summary>The field that ends at this step, if one does.</summary>
     public Field? Field { get; set; }

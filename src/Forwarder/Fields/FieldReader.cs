@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Targets.Forwarder.Records;
+using Targets.Forwarder.Records.Redaction.Secrets;
 
 namespace Targets.Forwarder.Fields;
 
@@ -29,8 +30,58 @@ internal static class FieldReader
     {
         var name = Slice(ref reader, offset);
         var child = Find(ref reader, node);
-        reader.Read();
+        if (view.WatchesNames && child?.Ending != NameEnding.Other)
+        {
+            ReadWatched(ref reader, offset, name, child, view);
+        }
+        else
+        {
+            reader.Read();
+        }
+
         ReadMember(ref reader, offset, new Member(node, child, name), view, insideJson);
+    }
+
+    /// <summary>Looks at a member's name, goes to the value, and looks at that where it may be a name as well.</summary>
+    private static void ReadWatched(ref Utf8JsonReader reader, int offset, JsonSlice name, FieldNode? known, EventView view)
+    {
+        var json = view.Json.Span;
+        var ending = name.IsEscaped ? NameEnding.MayBeSecret : known?.Ending ?? NameFilter.Look(json, name.Start + 1, name.Length - 2);
+        if (ending == NameEnding.MayBeSecret)
+        {
+            view.MayNameSecret |= name.IsEscaped || SecretFilter.IsSecret(json, name.Text(json));
+        }
+
+        reader.Read();
+        if (ending == NameEnding.MayNameNext && reader.TokenType == JsonTokenType.String)
+        {
+            view.MayNameSecret |= reader.ValueIsEscaped || NameFilter.IsSecret(json, offset + (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+        }
+    }
+
+    /// <summary>The slice of the current value, whose names are looked at where the view says so; the reader moves to the value's last token.</summary>
+    public static JsonSlice ReadValue(ref Utf8JsonReader reader, int offset, EventView view)
+    {
+        if (!view.WatchesNames || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return ReadValue(ref reader, offset);
+        }
+
+        var (start, kind, depth) = ((int)reader.TokenStartIndex, reader.TokenType, reader.CurrentDepth);
+        reader.Read();
+        while (reader.CurrentDepth > depth)
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                ReadWatched(ref reader, offset, Slice(ref reader, offset), null, view);
+            }
+            else
+            {
+                reader.Read();
+            }
+        }
+
+        return new JsonSlice(offset + start, (int)reader.BytesConsumed - start, kind);
     }
 
     /// <summary>The slice of the current value; the reader moves to the value's last token.</summary>
@@ -52,7 +103,7 @@ internal static class FieldReader
         var (parent, node, name) = member;
         if (node is null || (node.Field is { } known && view.Has(known)))
         {
-            var value = ReadValue(ref reader, offset);
+            var value = ReadValue(ref reader, offset, view);
             KeepUnknown(view, parent, name, value, insideJson);
             return;
         }
@@ -64,7 +115,7 @@ internal static class FieldReader
             return;
         }
 
-        var slice = ReadValue(ref reader, offset);
+        var slice = ReadValue(ref reader, offset, view);
         if (node.Field is { } field && Fits(field, slice, view, insideJson))
         {
             view.Set(field, slice);
@@ -122,11 +173,11 @@ internal static class FieldReader
 
     private static FieldNode? Find(ref Utf8JsonReader reader, FieldNode node)
     {
-        if (!reader.ValueIsEscaped)
-        {
-            return node.Find(reader.ValueSpan);
-        }
+        return reader.ValueIsEscaped ? FindEscaped(ref reader, node) : node.Find(reader.ValueSpan);
+    }
 
+    private static FieldNode? FindEscaped(ref Utf8JsonReader reader, FieldNode node)
+    {
         if (reader.ValueSpan.Length > LongestKnownName * 6 || JsonEscapes.HasLoneSurrogate(reader.ValueSpan))
         {
             return null;

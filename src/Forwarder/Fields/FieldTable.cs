@@ -9,7 +9,7 @@ internal sealed class FieldTable
     private readonly Dictionary<string, Field> _fieldOfColumn = [];
     private readonly string _columnPrefix;
     private readonly string _unnamedStep;
-    private Field[]? _written;
+    private Field[]? _inOrder;
     private Field[]? _aliases;
 
     /// <param name="root">The path of the object that holds the fields, <c>detail</c>, or empty for the envelope.</param>
@@ -34,8 +34,8 @@ internal sealed class FieldTable
 
     public IReadOnlyList<Field> Fields => _fields;
 
-    /// <summary>The fields with a column, in their order; made when first asked for, when the table is complete.</summary>
-    public Field[] Written => _written ??= [.. _fields.Where(known => known.Column is not null)];
+    /// <summary>The fields by their slots, less <see cref="FirstSlot"/>, which is the order of their columns; made when first asked for, when the table is complete.</summary>
+    public Field[] InOrder => _inOrder ??= [.. _fields];
 
     /// <summary>The second names of fields.</summary>
     public Field[] Aliases => _aliases ??= [.. _fields.Where(known => known.Primary is not null)];

@@ -117,12 +117,10 @@ public static class OcsfAttributes
     public static readonly OcsfAttribute RawDataSize = Integer("raw_data_size");
     public static readonly OcsfAttribute Unmapped = Add("unmapped", OcsfType.Object, null);
 
-    /// <summary>All attributes, in their order.</summary>
+    /// <summary>All attributes, by their slots, which is the order of their columns.</summary>
     public static IReadOnlyList<OcsfAttribute> All => Declared;
 
     /// <summary>The attributes that have a column in the flat record, in its order.</summary>
-    internal static OcsfAttribute[] InRecord { get; } = [.. Declared.Where(attribute => attribute.Column is not null)];
-
     private static OcsfAttribute Text(string path, string? example = null) => Add(path, OcsfType.Text, example);
 
     private static OcsfAttribute Integer(string path, string? example = null) => Add(path, OcsfType.Integer, example);

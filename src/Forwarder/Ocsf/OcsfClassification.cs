@@ -21,12 +21,20 @@ internal static class OcsfClassification
         ocsf.Set(OcsfAttributes.ActivityName, activityName.IsEmpty ? "Other"u8 : activityName);
         ocsf.Set(OcsfAttributes.TypeUid, ((long)ocsfClass * 100) + activity);
 
-        // type_name is always made of captions, also where the activity's own name differs.
+        if (ocsf.Takes(OcsfAttributes.TypeName))
+        {
+            SetTypeName(ocsf, className, activity == OtherActivity ? "Other"u8 : activityName);
+        }
+    }
+
+    // Always made of captions, also where the activity's own name differs.
+    private static void SetTypeName(OcsfEvent ocsf, ReadOnlySpan<byte> className, ReadOnlySpan<byte> activityName)
+    {
         var start = ocsf.Scratch.Length;
         ocsf.Scratch.Write((byte)'"');
         ocsf.Scratch.Write(className);
         ocsf.Scratch.Write(": "u8);
-        ocsf.Scratch.Write(activity == OtherActivity ? "Other"u8 : activityName);
+        ocsf.Scratch.Write(activityName);
         ocsf.Scratch.Write((byte)'"');
         ocsf.SetComposed(OcsfAttributes.TypeName, start);
     }

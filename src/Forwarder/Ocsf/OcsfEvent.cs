@@ -11,17 +11,32 @@ namespace Targets.Forwarder.Ocsf;
 public sealed class OcsfEvent : IDisposable
 {
     private readonly Value[] _values = new Value[OcsfAttributes.All.Count];
+    private readonly SlotSet _set = new(OcsfAttributes.All.Count);
     private ReadOnlyMemory<byte> _source;
 
     /// <summary>Takes composed values: see <see cref="SetComposed"/>.</summary>
     internal PooledBuffer Scratch { get; } = new(4096);
 
-    internal void Reset(ReadOnlyMemory<byte> source)
+    /// <summary>True where only attributes with a column are kept, for the flat record.</summary>
+    internal bool HasColumnsOnly { get; private set; }
+
+    /// <summary>Lets go of the source event's bytes; nothing can be read before the next <see cref="Reset"/>.</summary>
+    internal void Release() => _source = default;
+
+    internal void Reset(ReadOnlyMemory<byte> source, bool columnsOnly = false)
     {
         _source = source;
+        HasColumnsOnly = columnsOnly;
         Array.Clear(_values);
+        _set.Clear();
         Scratch.Clear();
     }
+
+    /// <summary>False for an attribute that nobody will read; to compose it would be wasted.</summary>
+    internal bool Takes(OcsfAttribute attribute) => !HasColumnsOnly || attribute.Column is not null;
+
+    /// <summary>The slot of the first attribute with a value, from <paramref name="slot"/> on; <see cref="int.MaxValue"/> where none has one.</summary>
+    internal int NextSlot(int slot) => _set.Next(slot);
 
     public bool Has(OcsfAttribute attribute) => _values[attribute.Slot].Length > 0;
 
@@ -47,7 +62,7 @@ public sealed class OcsfEvent : IDisposable
             return false;
         }
 
-        _values[attribute.Slot] = new Value(text.Start, text.Length, InScratch: false);
+        Set(attribute, new Value(text.Start, text.Length, InScratch: false));
         return true;
     }
 
@@ -57,6 +72,11 @@ public sealed class OcsfEvent : IDisposable
         if (text.IsEmpty)
         {
             return false;
+        }
+
+        if (!Takes(attribute))
+        {
+            return true;
         }
 
         var start = Scratch.Length;
@@ -69,6 +89,11 @@ public sealed class OcsfEvent : IDisposable
 
     public void Set(OcsfAttribute attribute, long number)
     {
+        if (!Takes(attribute))
+        {
+            return;
+        }
+
         var start = Scratch.Length;
         Utf8Formatter.TryFormat(number, Scratch.GetSpan(20), out var length);
         Scratch.Advance(length);
@@ -83,13 +108,13 @@ public sealed class OcsfEvent : IDisposable
     }
 
     /// <summary>Gives an attribute the value of another; sets nothing where that has none.</summary>
-    public void Copy(OcsfAttribute attribute, OcsfAttribute from) => _values[attribute.Slot] = _values[from.Slot];
+    public void Copy(OcsfAttribute attribute, OcsfAttribute from) => Set(attribute, _values[from.Slot]);
 
-    public void Unset(OcsfAttribute attribute) => _values[attribute.Slot] = default;
+    public void Unset(OcsfAttribute attribute) => Set(attribute, default(Value));
 
     /// <summary>Sets what stands in <see cref="Scratch"/> from <paramref name="start"/> to its end: one JSON value.</summary>
     internal void SetComposed(OcsfAttribute attribute, int start) =>
-        _values[attribute.Slot] = new Value(start, Scratch.Length - start, InScratch: true);
+        Set(attribute, new Value(start, Scratch.Length - start, InScratch: true));
 
     /// <summary>Appends an attribute's raw JSON to <see cref="Scratch"/>, which may hold it already.</summary>
     internal void AppendRaw(OcsfAttribute attribute)
@@ -107,6 +132,19 @@ public sealed class OcsfEvent : IDisposable
     }
 
     public void Dispose() => Scratch.Dispose();
+
+    private void Set(OcsfAttribute attribute, Value value)
+    {
+        _values[attribute.Slot] = value;
+        if (value.Length == 0 || !Takes(attribute))
+        {
+            _set.Remove(attribute.Slot);
+        }
+        else
+        {
+            _set.Add(attribute.Slot);
+        }
+    }
 
     private readonly record struct Value(int Start, int Length, bool InScratch);
 }

@@ -7,6 +7,11 @@ internal static class OcsfProfiles
     /// <param name="profiles">A JSON array of profile names.</param>
     public static void Set(OcsfEvent ocsf, ReadOnlySpan<byte> profiles)
     {
+        if (!ocsf.Takes(OcsfAttributes.MetadataProfiles))
+        {
+            return;
+        }
+
         var start = ocsf.Scratch.Length;
         ocsf.Scratch.Write(profiles);
         ocsf.SetComposed(OcsfAttributes.MetadataProfiles, start);

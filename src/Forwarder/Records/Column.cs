@@ -5,13 +5,18 @@ namespace Targets.Forwarder.Records;
 /// <summary>One column of the record.</summary>
 public sealed class Column
 {
+    // With room behind it, as PooledBuffer.WritePart likes it.
+    private readonly byte[] _paddedKey;
+
     internal Column(string name, ColumnType type, string source, string example)
     {
         Name = name;
         Type = type;
         Source = source;
         Example = example;
-        Key = Encoding.UTF8.GetBytes($",\"{name}\":");
+        var key = $",\"{name}\":";
+        KeyLength = Encoding.UTF8.GetByteCount(key);
+        _paddedKey = Encoding.UTF8.GetBytes(key + new string(' ', 64));
     }
 
     /// <summary>The name as it is sent. OpenObserve stores <see cref="StoredName"/>.</summary>
@@ -35,5 +40,10 @@ public sealed class Column
     public string Example { get; }
 
     /// <summary><c>,"name":</c> in UTF-8.</summary>
-    internal byte[] Key { get; }
+    internal ReadOnlySpan<byte> Key => _paddedKey.AsSpan(0, KeyLength);
+
+    private int KeyLength { get; }
+
+    /// <summary>Writes <see cref="Key"/>.</summary>
+    internal void WriteKey(PooledBuffer output) => output.WritePart(_paddedKey, 0, KeyLength);
 }

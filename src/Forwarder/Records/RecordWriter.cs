@@ -54,16 +54,16 @@ internal static class RecordWriter
     private static void WriteFields(FieldTable table, EventView view, PooledBuffer output)
     {
         var json = view.Json.Span;
-        foreach (var field in table.Written)
+        var fields = table.InOrder;
+        for (var slot = view.NextSlot(table.FirstSlot); slot < table.EndSlot; slot = view.NextSlot(slot + 1))
         {
+            var field = fields[slot - table.FirstSlot];
             var slice = view[field];
-            if (slice.IsMissing || IsLeftOut(field, slice, view))
+            if (field.Column is { } column && !IsLeftOut(field, slice, view))
             {
-                continue;
+                column.WriteKey(output);
+                WriteValue(field, slice, json, output);
             }
-
-            output.Write(field.Column!.Key);
-            WriteValue(field, slice, json, output);
         }
     }
 
@@ -89,7 +89,7 @@ internal static class RecordWriter
         }
         else
         {
-            output.Write(slice.Raw(json));
+            output.WritePart(json, slice.Start, slice.Length);
         }
     }
 
@@ -99,15 +99,17 @@ internal static class RecordWriter
 
     private static void WriteOcsf(OcsfEvent ocsf, PooledBuffer output)
     {
-        foreach (var attribute in OcsfAttributes.InRecord)
+        var attributes = OcsfAttributes.All;
+        for (var slot = ocsf.NextSlot(0); slot < attributes.Count; slot = ocsf.NextSlot(slot + 1))
         {
-            var raw = ocsf.Raw(attribute);
-            if (raw.IsEmpty)
+            var attribute = attributes[slot];
+            if (attribute.Column is not { } column)
             {
                 continue;
             }
 
-            output.Write(attribute.Column!.Key);
+            var raw = ocsf.Raw(attribute);
+            column.WriteKey(output);
             if (attribute.Type == OcsfType.Array)
             {
                 output.Write((byte)'"');

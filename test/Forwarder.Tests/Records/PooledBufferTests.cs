@@ -19,6 +19,34 @@ public sealed class PooledBufferTests
     }
 
     [Fact]
+    public void A_part_of_any_length_is_written_whole_wherever_it_stands()
+    {
+        var bytes = Enumerable.Range(0, 200).Select(static i => (byte)i).ToArray();
+        for (var start = 0; start <= bytes.Length; start++)
+        {
+            for (var length = 0; length <= bytes.Length - start; length++)
+            {
+                using var buffer = new PooledBuffer(1);
+                buffer.Write("ab"u8);
+                buffer.WritePart(bytes, start, length);
+                buffer.Write("cd"u8);
+                Assert.True(buffer.Written.SequenceEqual([(byte)'a', (byte)'b', .. bytes.AsSpan(start, length), (byte)'c', (byte)'d']), $"{start} {length}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, -1)]
+    [InlineData(199, 2)]
+    [InlineData(201, 0)]
+    public void A_part_that_there_is_not_is_refused(int start, int length)
+    {
+        using var buffer = new PooledBuffer();
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffer.WritePart(new byte[200], start, length));
+    }
+
+    [Fact]
     public void What_stands_behind_a_length_is_forgotten()
     {
         using var buffer = new PooledBuffer();

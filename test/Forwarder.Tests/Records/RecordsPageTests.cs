@@ -42,7 +42,7 @@ public sealed class RecordsPageTests(StoredDataSets dataSets) : IClassFixture<St
         [.. EnvelopeFields.Table.Columns],
         [.. CloudTrailFields.Table.Columns],
         [.. Auth0Fields.Table.Columns],
-        [.. OcsfAttributes.InRecord.Select(static attribute => attribute.Column!)],
+        [.. OcsfAttributes.All.Where(static attribute => attribute.Column is not null).Select(static attribute => attribute.Column!)],
     ];
 
     private readonly MarkdownPage _page = new("records.md");

@@ -9,7 +9,7 @@ namespace Targets.Forwarder.Tests.Support;
 internal static class NestedJson
 {
     private static readonly string[] Names =
-        ["a", "userName", "password", "sessionToken", "code", "name", "key", "value", "k8s.io/name", "x-y", "größe", "日本", "q\"uote", "back\\slash", "😀", "tab\tb", "secretId"];
+        ["a", "userName", "password", "sessionToken", "masterPassWord", "SECret", "code", "name", "key", "value", "k8s.io/name", "x-y", "größe", "日本", "q\"uote", "back\\slash", "😀", "tab\tb", "secretId"];
 
     private static readonly string[] Texts =
         ["", "text", "alice@example.com", "DB_PASSWORD", "hunter2 is \"quoted\"\\", "a+b %25 %7", "größe 😀", "https://example.com/?code=abc&x=1", "[not JSON", "{", "null", "\u0001\u007f", "token=abc"];

@@ -1,14 +1,18 @@
+using System.Buffers;
 using System.Buffers.Text;
 using Targets.Forwarder.Records.Redaction.Secrets;
 
 namespace Targets.Forwarder.Records.Redaction;
 
 /// <summary>
-/// Says at little cost that there is nothing to redact in an event, which is so for nearly all: looks at the ends of names, and at what may hide a
-/// name. It may be wrong in one direction only. Immutable and thread-safe.
+/// Says at little cost that there is nothing to redact in an event, which is so for nearly all: looks at what may hide a name or a secret. It may be
+/// wrong in one direction only. Immutable and thread-safe.
 /// </summary>
 internal sealed class RedactionFilter
 {
+    // Of escapes and encodings, parameters, tokens and keys, in the order of the cases below.
+    private static readonly SearchValues<byte> Signs = SearchValues.Create("%\\=JV"u8);
+
     private readonly bool _hidesSecrets;
     private readonly byte[][][] _names;
 
@@ -19,9 +23,9 @@ internal sealed class RedactionFilter
     }
 
     /// <summary>False where nothing of the event is to be redacted.</summary>
-    /// <param name="json">JSON, or what is none.</param>
-    public bool MayApply(ReadOnlySpan<byte> json) =>
-        MayMatch(json) || (_hidesSecrets && SecretFilter.MayHold(json)) || MayEscapeNames(json) || MayEncodeJson(json);
+    /// <param name="json">The event.</param>
+    /// <param name="mayNameSecret">False where none of its names is a secret's; those in its texts are looked at here.</param>
+    public bool MayApply(ReadOnlySpan<byte> json, bool mayNameSecret) => MayMatch(json) || (_hidesSecrets && mayNameSecret) || MayHide(json);
 
     // A path applies only where each of its names occurs.
     private bool MayMatch(ReadOnlySpan<byte> json)
@@ -77,34 +81,42 @@ internal sealed class RedactionFilter
         return name[length..];
     }
 
-    // \u00XX for a letter of a name, or for a sign by which names are found.
-    private static bool MayEscapeNames(ReadOnlySpan<byte> json)
+    // What may be a secret inside of a text, or hide a name.
+    private bool MayHide(ReadOnlySpan<byte> json)
     {
-        while (json.IndexOf("\\u00"u8) is var at and >= 0)
+        var areNamesSeen = !_hidesSecrets;
+        for (var at = 0; json[at..].IndexOfAny(Signs) is var next and >= 0; at++)
         {
-            json = json[(at + 4)..];
-            if (json.Length >= 2 && Utf8Parser.TryParse(json[..2], out byte letter, out var length, 'x') && length == 2
-                && (char.IsAsciiLetterOrDigit((char)letter) || "_-.\"\\=%:[{"u8.Contains(letter)))
+            at += next;
+            switch (json[at])
             {
-                return true;
+                case (byte)'%' when MayEncodeJson(json[(at + 1)..]):
+                case (byte)'\\' when MayEscapeName(json[(at + 1)..]):
+                    return true;
+                case (byte)'\\' when !areNamesSeen && json[(at + 1)..] is [(byte)'"', ..]:
+                    // A text that holds JSON.
+                    areNamesSeen = true;
+                    if (SecretFilter.MayHoldName(json))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case (byte)'=' when _hidesSecrets && ParameterText.IsSecretName(json[..at]):
+                case (byte)'J' or (byte)'V' when _hidesSecrets && SecretTexts.MayHaveKeyAt(json, at):
+                    return true;
             }
         }
 
         return false;
     }
+
+    // \u00XX for a letter of a name, or for a sign by which names are found.
+    private static bool MayEscapeName(ReadOnlySpan<byte> behind) =>
+        behind.StartsWith("u00"u8) && behind.Length >= 5 && Utf8Parser.TryParse(behind[3..5], out byte letter, out var length, 'x') && length == 2
+        && (char.IsAsciiLetterOrDigit((char)letter) || "_-.\"\\=%:[{"u8.Contains(letter));
 
     // %22 is a quote, %3D an equals sign, %5B and %7B are the brackets that JSON begins with; %25 is the percent sign of another encoding.
-    private static bool MayEncodeJson(ReadOnlySpan<byte> json)
-    {
-        while (json.IndexOf((byte)'%') is var at and >= 0)
-        {
-            json = json[(at + 1)..];
-            if (json is [(byte)'2', (byte)'2' or (byte)'5', ..] or [(byte)'3', (byte)'D' or (byte)'d', ..] or [(byte)'5' or (byte)'7', (byte)'B' or (byte)'b', ..])
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool MayEncodeJson(ReadOnlySpan<byte> behind) =>
+        behind is [(byte)'2', (byte)'2' or (byte)'5', ..] or [(byte)'3', (byte)'D' or (byte)'d', ..] or [(byte)'5' or (byte)'7', (byte)'B' or (byte)'b', ..];
 }

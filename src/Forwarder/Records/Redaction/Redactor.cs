@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Targets.Forwarder.Fields;
 
 namespace Targets.Forwarder.Records.Redaction;
 
@@ -18,17 +18,18 @@ public sealed class Redactor
         _filter = new RedactionFilter(_rules);
     }
 
-    /// <summary>Redacts one event. Where nothing is redacted this is one look at its bytes, and nothing is allocated.</summary>
-    /// <param name="eventJson">The event, a JSON object in UTF-8.</param>
+    /// <summary>True where secrets are masked: the names of an event are to be looked at when it is read.</summary>
+    internal bool HidesSecrets => _rules.HidesSecrets;
+
+    /// <summary>Redacts one event. Where nothing is redacted this is hardly more than a look at its bytes, and nothing is allocated.</summary>
+    /// <param name="view">The event as it was read.</param>
     /// <param name="output">Takes the redacted event; untouched where nothing is redacted.</param>
     /// <param name="redactedPaths">Takes a JSON array of the paths that were redacted; untouched where none is.</param>
     /// <returns>False where nothing is redacted.</returns>
-    /// <exception cref="JsonException">The event is no JSON; both buffers hold nothing of use.</exception>
-    public bool Apply(ReadOnlySpan<byte> eventJson, PooledBuffer output, PooledBuffer redactedPaths)
+    internal bool Apply(EventView view, PooledBuffer output, PooledBuffer redactedPaths)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(redactedPaths);
-        if (!_filter.MayApply(eventJson))
+        var json = view.Json.Span;
+        if (!_filter.MayApply(json, view.MayNameSecret))
         {
             return false;
         }
@@ -36,7 +37,7 @@ public sealed class Redactor
         var redaction = Interlocked.Exchange(ref _spare, null) ?? new EventRedaction(_rules);
         try
         {
-            return redaction.Apply(eventJson, output, redactedPaths);
+            return redaction.Apply(json, output, redactedPaths);
         }
         finally
         {

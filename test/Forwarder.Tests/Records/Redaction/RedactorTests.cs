@@ -144,6 +144,18 @@ public sealed class RedactorTests
         Assert.Equal(["detail" + string.Concat(Enumerable.Repeat(".p", 16))], paths);
     }
 
+    [Theory]
+    [InlineData("masterPassWord")]
+    [InlineData("pASSwOrd")]
+    [InlineData("SECretKey")]
+    [InlineData("a-secREt-with-more-than-sixteen-letters-behind-it-x")]
+    [InlineData("SessionTOKEN")]
+    public void A_name_is_a_secrets_in_any_case_of_its_letters(string name)
+    {
+        Assert.Equal($$$$"""{"detail":{"{{{{name}}}}":"*****"}}""", TestRedaction.Of($$$$"""{"detail":{"{{{{name}}}}":"hunter2"}}""", "secrets"));
+        Assert.Equal(Event($"{{'{name}':'*****'}}"), TestRedaction.Of(Event($"{{'{name}':'hunter2'}}"), "secrets"));
+    }
+
     [Fact]
     public void A_rule_of_ones_own_goes_before_the_built_in_secrets() => Assert.Equal(
         $$$"""{"detail":{"password":"{{{HashOfAddress}}}","secret":"*****","sessionToken":1,"kept":"x"}}""",
@@ -162,13 +174,13 @@ public sealed class RedactorTests
         using var output = new PooledBuffer();
         using var paths = new PooledBuffer();
         var redactor = TestRecord.Redactor("secrets,userIdentity.userName=mask,**.email=hash")!;
-        var json = System.Text.Encoding.UTF8.GetBytes(TestRecord.CloudTrail(
+        var view = TestRedaction.Read(TestRecord.CloudTrail(
             """{"eventName":"GetSecretValue","eventSource":"secretsmanager.amazonaws.com","requestParameters":{"secretId":"s","maxResults":1},"readOnly":true}"""));
-        Assert.False(redactor.Apply(json, output, paths));
+        Assert.False(redactor.Apply(view, output, paths));
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            redactor.Apply(json, output, paths);
+            redactor.Apply(view, output, paths);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -189,7 +201,7 @@ public sealed class RedactorTests
             using var output = new PooledBuffer();
             using var paths = new PooledBuffer();
             var padding = new string('x', number % 50);
-            Assert.True(redactor.Apply(System.Text.Encoding.UTF8.GetBytes($$$"""{"detail":{"{{{padding}}}":{"name":"{{{number}}}"} } }"""), output, paths));
+            Assert.True(redactor.Apply(TestRedaction.Read($$$"""{"detail":{"{{{padding}}}":{"name":"{{{number}}}"} } }"""), output, paths));
             Assert.Equal($$$"""{"detail":{"{{{padding}}}":{"name":"*****"} } }""", System.Text.Encoding.UTF8.GetString(output.Written));
         });
     }

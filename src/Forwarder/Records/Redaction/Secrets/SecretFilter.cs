@@ -1,42 +1,18 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Targets.Forwarder.Records.Redaction.Secrets;
 
-/// <summary>Says at little cost that an event holds no secret: looks at names and parameters where they end.</summary>
+/// <summary>Says at little cost that the names of an event, and of the JSON that its texts hold, are no secrets'.</summary>
 internal static class SecretFilter
 {
-    /// <summary>False where the event holds no built-in secret, unless an escape or a percent sign hides its name.</summary>
+    private static readonly SearchValues<byte> BeforeText = SearchValues.Create(": \t\r\n\\"u8);
+
+    /// <summary>False where no name is a secret's, unless an escape or a percent sign hides it. A quote and a colon behind it end a name.</summary>
     /// <param name="json">JSON, or what is none.</param>
-    public static bool MayHold(ReadOnlySpan<byte> json) =>
-        HasGuardedName(json, "assw"u8) || HasGuardedName(json, "ASSW"u8) || HasGuardedName(json, "ecret"u8) || HasGuardedName(json, "ECRET"u8)
-        || HasName(json) || HasParameter(json) || SecretTexts.MayHaveKey(json);
-
-    // A guarded word may stand anywhere in the name.
-    private static bool HasGuardedName(ReadOnlySpan<byte> json, ReadOnlySpan<byte> part)
-    {
-        for (var at = 0; json[at..].IndexOf(part) is var next and >= 0;)
-        {
-            at += next;
-            var quote = json[at..].IndexOf((byte)'"');
-            if (quote < 0)
-            {
-                return false;
-            }
-
-            at += quote + 1;
-            if (IsColon(json, at) && SecretNames.IsSecret(NameBefore(json[..(at - 1)])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // All other secrets are known by the ends of their names. A quote and a colon behind it end a name, in JSON inside of a text too.
-    private static bool HasName(ReadOnlySpan<byte> json)
+    public static bool MayHoldName(ReadOnlySpan<byte> json)
     {
         ref var first = ref MemoryMarshal.GetReference(json);
         var at = 0;
@@ -65,6 +41,12 @@ internal static class SecretFilter
         return false;
     }
 
+    /// <summary>True for a member that holds a secret, where it stands in the event.</summary>
+    /// <param name="json">The event.</param>
+    /// <param name="name">The member's name, which may be a secret's.</param>
+    public static bool IsSecret(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) =>
+        SecretPaths.EndWith(name) ? SecretPaths.MayEndWith(name, json) : SecretNames.IsSecret(name);
+
     private static bool EndsSecretName(ReadOnlySpan<byte> json, int quote)
     {
         var end = quote;
@@ -73,34 +55,13 @@ internal static class SecretFilter
             end--;
         }
 
-        return NameEndings.Of(json[..end]) switch
+        var start = json[..end].LastIndexOf((byte)'"') + 1;
+        return start > 0 && NameFilter.Look(json, start, end - start) switch
         {
-            NameEnding.MayBeSecret => IsColon(json, quote + 1) && IsSecret(NameBefore(json[..end]), json),
-            NameEnding.MayNameNext => IsColon(json, quote + 1) && IsSecretText(json[(quote + 1)..]),
+            NameEnding.MayBeSecret => IsColon(json, quote + 1) && IsSecret(json, json[start..end]),
+            NameEnding.MayNameNext => IsColon(json, quote + 1) && IsSecretText(json, quote + 1),
             _ => false,
         };
-    }
-
-    private static bool IsSecret(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json) => SecretNames.IsSecret(name) || SecretPaths.MayEndWith(name, json);
-
-    private static bool HasParameter(ReadOnlySpan<byte> json)
-    {
-        for (var at = 0; json[at..].IndexOf((byte)'=') is var next and >= 0; at++)
-        {
-            at += next;
-            if (ParameterText.IsSecretName(json[..at]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static ReadOnlySpan<byte> NameBefore(ReadOnlySpan<byte> json)
-    {
-        json = json.TrimEnd((byte)'\\');
-        return json[(json.LastIndexOf((byte)'"') + 1)..];
     }
 
     private static bool IsColon(ReadOnlySpan<byte> json, int at)
@@ -113,9 +74,16 @@ internal static class SecretFilter
         return at < json.Length && json[at] == ':';
     }
 
-    private static bool IsSecretText(ReadOnlySpan<byte> json)
+    private static bool IsSecretText(ReadOnlySpan<byte> json, int from)
     {
-        json = json.TrimStart(": \t\r\n\\"u8);
-        return json is [(byte)'"', .. var text] && text.IndexOfAny((byte)'"', (byte)'\\') is var length and >= 0 && SecretNames.IsSecret(text[..length]);
+        var quote = json[from..].IndexOfAnyExcept(BeforeText);
+        if (quote < 0 || json[from + quote] != '"')
+        {
+            return false;
+        }
+
+        var start = from + quote + 1;
+        var length = json[start..].IndexOfAny((byte)'"', (byte)'\\');
+        return length >= 0 && NameFilter.IsSecret(json, start, length);
     }
 }

@@ -46,7 +46,7 @@ internal static class SecretNames
         var word = buffer[..Simplify(name, buffer)];
         return HasGuarded(word) ? !WordList.Has(Descriptions, LastWord(name, word)) && word.IndexOf("passwordless"u8) < 0
             : word.EndsWith("token"u8) ? !WordList.HasEndOf(HarmlessTokens, word)
-            : WordList.HasEndOf(Codes, word) || WordList.HasEndOf(Endings, word) || WordList.Has(Whole, word);
+            : ((word.EndsWith("code"u8) || word.EndsWith("verifier"u8)) && WordList.HasEndOf(Codes, word)) || WordList.HasEndOf(Endings, word) || WordList.Has(Whole, word);
     }
 
     /// <summary>False for nearly every name that holds no guarded word: the letters sw are in password and passwd, cr in secret.</summary>

@@ -11,8 +11,12 @@ internal static class SecretPaths
         new("detail.data.details.body.jti"),
     ];
 
+    /// <summary>True for a name that is a secret's at such a path only.</summary>
+    public static bool EndWith(ReadOnlySpan<byte> name) => name.SequenceEqual("code"u8) || IsOfBody(name);
+
     /// <summary>False where no such path ends with the name in this event.</summary>
     public static bool MayEndWith(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json) =>
-        name.SequenceEqual("code"u8) ? json.IndexOf("\"details\""u8) >= 0
-        : (name.SequenceEqual("session_id"u8) || name.SequenceEqual("jti"u8)) && json.IndexOf("\"body\""u8) >= 0;
+        json.IndexOf("\"details\""u8) >= 0 && (!IsOfBody(name) || json.IndexOf("\"body\""u8) >= 0);
+
+    private static bool IsOfBody(ReadOnlySpan<byte> name) => name.SequenceEqual("session_id"u8) || name.SequenceEqual("jti"u8);
 }

@@ -10,6 +10,8 @@ internal static class SecretTexts
     private static readonly SearchValues<byte> TokenLetters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
+    private static ReadOnlySpan<byte> TokenBegin => "eyJ"u8;
+
     private static ReadOnlySpan<byte> KeyBegin => "-----BEGIN "u8;
 
     private static ReadOnlySpan<byte> PrivateKey => "PRIVATE KEY-----"u8;
@@ -31,13 +33,16 @@ internal static class SecretTexts
         }
     }
 
-    /// <summary>True where there may be a token or a private key in a text that may have escapes.</summary>
-    public static bool MayHaveKey(ReadOnlySpan<byte> text) => NextToken(text, 0).End > 0 || text.IndexOf(PrivateKey) >= 0;
+    /// <summary>True where a token or the label of a private key stands in a text that may have escapes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">The third letter of a token's beginning, or the fourth of the label.</param>
+    public static bool MayHaveKeyAt(ReadOnlySpan<byte> text, int at) =>
+        (at >= 2 && text[(at - 2)..].StartsWith(TokenBegin) && NextToken(text, at - 2).End > 0) || (at >= 3 && text[(at - 3)..].StartsWith(PrivateKey));
 
     // RFC 7519 section 3: parts in base64url with dots between them; the first is a JSON object, {" in base64.
     private static TextRange NextToken(ReadOnlySpan<byte> text, int from)
     {
-        while (text[from..].IndexOf("eyJ"u8) is var next and >= 0)
+        while (text[from..].IndexOf(TokenBegin) is var next and >= 0)
         {
             var start = from + next;
             var end = EndOfPart(text, start);
