@@ -4,9 +4,12 @@ using Targets.Forwarder.Redrive;
 
 namespace Targets.Functions;
 
-/// <summary>What <see cref="RedriveFunction"/> can be asked for, as JSON. Members that are not there, and others, mean nothing.</summary>
+/// <summary>What <see cref="RedriveFunction"/> can be asked for, as JSON; each member is optional.</summary>
 public sealed record RedriveRequest
 {
+    private const string Expected =
+        """{"since":TIME,"until":TIME,"reason":WORD,"source":auth0|cloudtrail|unknown,"max":N,"rate":N,"verify":BOOLEAN,"dryRun":BOOLEAN,"continue":KEY}, each optional""";
+
     /// <summary>What an event of EventBridge has, such as a schedule's: it asks for nothing.</summary>
     [JsonPropertyName("detail-type")]
     public string? DetailType { get; init; }
@@ -25,9 +28,11 @@ public sealed record RedriveRequest
     [JsonPropertyName("source")]
     public string? Source { get; init; }
 
+    /// <summary>From 1.</summary>
     [JsonPropertyName("max")]
     public long? Most { get; init; }
 
+    /// <summary>Events a second, above 0.</summary>
     [JsonPropertyName("rate")]
     public double? Rate { get; init; }
 
@@ -41,17 +46,27 @@ public sealed record RedriveRequest
     [JsonPropertyName("continue")]
     public string? Continue { get; init; }
 
-    /// <exception cref="RedriveRequestException">A member is wrong.</exception>
+    /// <summary>Members that mean nothing. A request has none: <c>dryrun</c> would be a redrive.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
+
+    /// <param name="json">A request; an event of EventBridge or nothing for one without members.</param>
+    /// <exception cref="RedriveRequestException">A member is wrong, or unknown.</exception>
     public static RedriveRequest Read(ReadOnlyMemory<byte> json)
     {
+        if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return new RedriveRequest();
+        }
+
         try
         {
             var request = JsonSerializer.Deserialize(json.Span, RedriveRequestJson.Default.RedriveRequest);
-            return request is null or { DetailType: not null } ? new RedriveRequest() : request;
+            return request is null or { DetailType: not null } ? new RedriveRequest() : request.Checked();
         }
         catch (JsonException exception)
         {
-            throw new RedriveRequestException($"the request's {exception.Path ?? "$"} is wrong; expected {{\"since\":TIME,\"until\":TIME,\"reason\":WORD,\"source\":WORD,\"max\":N,\"rate\":N,\"verify\":BOOLEAN,\"dryRun\":BOOLEAN,\"continue\":KEY}}, each optional", exception);
+            throw new RedriveRequestException($"the request's {exception.Path ?? "$"} is wrong; expected {Expected}", exception);
         }
     }
 
@@ -63,10 +78,24 @@ public sealed record RedriveRequest
         Reason = Reason,
         Source = Source,
         Most = Most,
-        Rate = Rate > 0 ? Rate : null,
+        Rate = Rate,
         Verifies = Verifies,
         IsDryRun = IsDryRun,
         After = Continue,
         Deadline = deadline,
     };
+
+    private RedriveRequest Checked()
+    {
+        var wrong = Source is not (null or "auth0" or "cloudtrail" or "unknown") ? "$.source"
+            : Most <= 0 ? "$.max"
+            : Rate <= 0 ? "$.rate"
+            : null;
+        return (wrong, Others?.Keys.FirstOrDefault()) switch
+        {
+            ({ } path, _) => throw new RedriveRequestException($"the request's {path} is wrong; expected {Expected}"),
+            (_, { } name) => throw new RedriveRequestException($"the request has a member {name}, which means nothing; expected {Expected}"),
+            _ => this,
+        };
+    }
 }

@@ -11,4 +11,7 @@ public sealed record DeliveryOptions
 
     /// <summary>Bytes of one request before compression; default 5,000,000. A record that is larger is sent alone.</summary>
     public int MaxBatchBytes { get; init; } = 5_000_000;
+
+    /// <summary>True tries each request once, whatever earlier ones came to: no retries, no circuit breaker. For whoever looks for what is wrong.</summary>
+    internal bool IsSingleAttempt { get; init; }
 }

@@ -67,6 +67,9 @@ internal sealed class EventSender : IDisposable
         }
     }
 
+    /// <summary>True where OpenObserve would take records of a kind now; nothing is stored.</summary>
+    public Task<bool> IsUpAsync(EventKind kind, CancellationToken cancellationToken) => _clients[_options.EndpointOf(kind)].IsUpAsync(cancellationToken);
+
     public void Dispose()
     {
         foreach (var client in _clients.Values)

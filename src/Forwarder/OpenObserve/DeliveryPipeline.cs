@@ -38,6 +38,12 @@ internal static class DeliveryPipeline
     /// <param name="breakers">Tell of the two breakers whether they are open.</param>
     public static ResiliencePipeline<Answer> Build(DeliveryOptions options, TimeProvider time, Func<double> jitter, CircuitBreakerStateProvider[] breakers)
     {
+        var attempt = new TimeoutStrategyOptions { Timeout = options.AttemptTimeout };
+        if (options.IsSingleAttempt)
+        {
+            return new ResiliencePipelineBuilder<Answer> { TimeProvider = time }.AddTimeout(attempt).Build();
+        }
+
         var least = options.AttemptTimeout < LeastAttempt ? options.AttemptTimeout : LeastAttempt;
         return new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<Answer>
@@ -49,7 +55,7 @@ internal static class DeliveryPipeline
             })
             .AddCircuitBreaker(Breaker(breakers[0], SilenceThroughput, SilenceSampling, (outcome, context) => IsSilent(outcome) && !IsGivenUp(outcome, context, time)))
             .AddCircuitBreaker(Breaker(breakers[1], BreakerThroughput, BreakerSampling, (outcome, context) => IsDown(outcome) && !IsGivenUp(outcome, context, time)))
-            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout })
+            .AddTimeout(attempt)
             .Build();
     }
 

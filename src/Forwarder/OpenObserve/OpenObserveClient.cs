@@ -64,6 +64,14 @@ public sealed class OpenObserveClient : IDisposable
         }
     }
 
+    /// <summary>Asks with a request without records, which stores nothing, whether the stream would take some now.</summary>
+    /// <param name="cancellationToken">Ends it: then it would not.</param>
+    public async Task<bool> IsUpAsync(CancellationToken cancellationToken)
+    {
+        using var empty = new RecordBatch();
+        return (await TryAsync(empty, default, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false)).Result.Reason == Reason.None;
+    }
+
     /// <summary>True while OpenObserve is taken to be down: a request then ends at once, but for one now and then that finds out.</summary>
     public bool IsBreakerOpen => Array.Exists(_breakers, breaker => breaker.CircuitState is CircuitState.Open);
 

@@ -31,6 +31,9 @@ internal sealed class StoredRecord : IDisposable
     /// <summary>Its event's own time in microseconds since 1970 UTC; null where the record has none.</summary>
     public long? EventTime => Number("event_time") ?? Number("time") * MicrosecondsPerMillisecond ?? (IsFlat ? null : Number("_timestamp"));
 
+    /// <summary>The <c>_timestamp</c> that it was sent with: microseconds since 1970 UTC; null where the record has none.</summary>
+    public long? Timestamp => Number("_timestamp");
+
     /// <summary>Its event's id; null where the record has none.</summary>
     public string? Id => Text("ocsf_metadata_uid", "metadata", "uid");
 

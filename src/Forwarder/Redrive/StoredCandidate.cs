@@ -19,7 +19,7 @@ internal sealed record StoredCandidate(string Id, OpenObserveEndpoint Endpoint, 
             if (found.IsRecord)
             {
                 using var record = StoredRecord.Read(found.Json);
-                return Of(record.Id, options.EndpointOf(record.Kind), record.EventTime, found.Timestamp);
+                return Of(record.Id, options.EndpointOf(record.Kind), record.EventTime, record.Timestamp, found.Timestamp);
             }
 
             using var read = normalizer.Read(found.Json);
@@ -31,9 +31,14 @@ internal sealed record StoredCandidate(string Id, OpenObserveEndpoint Endpoint, 
         }
     }
 
-    private static StoredCandidate? Of(string? id, OpenObserveEndpoint endpoint, long? eventTime, long? sentTime)
+    private static StoredCandidate? Of(string? id, OpenObserveEndpoint endpoint, params ReadOnlySpan<long?> mayBe)
     {
-        long[] times = [.. new[] { eventTime, sentTime }.OfType<long>()];
-        return id is null || times.Length == 0 ? null : new StoredCandidate(id, endpoint, times);
+        var times = new List<long>(mayBe.Length);
+        foreach (var time in mayBe)
+        {
+            times.AddRange(time is { } known ? [known] : []);
+        }
+
+        return id is null || times.Count == 0 ? null : new StoredCandidate(id, endpoint, times);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.OpenObserve;
 
@@ -58,7 +59,10 @@ internal sealed class StoredIds(ForwarderOptions options) : IDisposable
             var hits = await search.SearchAsync(sql, range.Start, range.End, ids.Count, cancellationToken).ConfigureAwait(false);
             foreach (var hit in hits.EnumerateArray())
             {
-                found.Add(hit.GetProperty("id").GetString()!);
+                if (hit.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+                {
+                    found.Add(id.GetString()!);
+                }
             }
         }
         catch (OpenObserveSearchException exception) when (exception.IsMissing)
