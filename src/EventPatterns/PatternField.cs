@@ -20,6 +20,9 @@ internal sealed class PatternField(string path, string location, string expected
 
     public bool AcceptsAbsence { get; } = acceptsAbsence;
 
+    /// <summary>True where a step before the path's end has no name, or the only step. EventBridge does not count those at the end: Java's String.split forgets them.</summary>
+    public bool HasNamelessStep => Path.Length == 0 || (Path.TrimEnd('.') is { Length: > 0 } steps && steps.Split('.').Contains(""));
+
     public bool Matches(in EventValue value)
     {
         foreach (var matcher in matchers)

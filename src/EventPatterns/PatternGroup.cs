@@ -18,6 +18,9 @@ internal sealed class PatternGroup
     /// <summary>The fields of this group and of all branches below it.</summary>
     public IEnumerable<PatternField> AllFields() => Fields.Concat(Alternatives.SelectMany(branches => branches).SelectMany(branch => branch.AllFields()));
 
+    /// <summary>True where members without a name are looked at: EventBridge reads a member only where its name is a step of some path.</summary>
+    public bool ReadsNamelessMembers() => AllFields().Any(field => field.HasNamelessStep);
+
     /// <summary>Every choice of one branch for each <c>$or</c>: the number of patterns without <c>$or</c> that this one stands for.</summary>
     public double Combinations() => Alternatives.Aggregate(1.0, (product, branches) => product * branches.Sum(branch => branch.Combinations()));
 }

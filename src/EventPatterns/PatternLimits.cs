@@ -8,7 +8,6 @@ internal static class PatternLimits
     private const int DefaultLength = 2048;
     private const int LongestLength = 4096;
     private const int MostCombinations = 1000;
-    private const int MostPaths = 256;
     private const int ManyWildcards = 2;
 
     /// <param name="root">The pattern.</param>
@@ -27,13 +26,7 @@ internal static class PatternLimits
             problems.Add($"the pattern's $or stand for {combinations:0} combinations; EventBridge takes {MostCombinations}");
         }
 
-        var fields = root.AllFields().ToList();
-        if (fields.Select(field => field.Path).Distinct().Count() > MostPaths)
-        {
-            problems.Add($"the pattern has more than {MostPaths} paths, which is what EventBridge's matcher takes");
-        }
-
-        problems.AddRange(fields.SelectMany(Check));
+        problems.AddRange(root.AllFields().SelectMany(Check));
         return problems;
     }
 

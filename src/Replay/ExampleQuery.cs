@@ -12,13 +12,13 @@ internal static class ExampleQuery
     // The widest first: a stream has a column only once a record had a value for it.
     private static readonly string[] RecordColumns =
     [
-        "ocsf_class_name, ocsf_status, ocsf_src_endpoint_ip, ocsf_message",
+        "ocsf_class_name, ocsf_status, ocsf_message",
         "ocsf_class_name, ocsf_metadata_uid",
     ];
 
     private static readonly string[] OcsfColumns =
     [
-        "class_name, status, src_endpoint_ip, message",
+        "class_name, status, message",
         "class_name, metadata_uid",
     ];
 

@@ -35,11 +35,35 @@ public sealed class EventPatternTests
     [InlineData("""{"a":{"":{"b":["x"]}}}""", """{"a..b":"x"}""", true)]
     [InlineData("""{"a.":{"b":["x"]}}""", """{"a":{"":{"b":"x"}}}""", true)]
     [InlineData("""{"":["x"]}""", """{"":"x"}""", true)]
-    [InlineData("""{"":{"b":["x"]}}""", """{".b":"x"}""", true)]
-    [InlineData("""{"":{"b":["x"]}}""", """{"b":"x"}""", false)]
+    [InlineData("""{".b":["x"]}""", """{"":{"b":"x"}}""", true)]
+    [InlineData("""{"":{"b":{"c":["x"]}}}""", """{"":{"b":{"c":"x"}}}""", true)]
+    [InlineData("""{"":{"":{"b":["x"]}}}""", """{"..b":"x"}""", true)]
     [InlineData("""{"tags":{"aws:cloudformation:stack-name":["x"]}}""", """{"tags":{"aws:cloudformation:stack-name":"x"}}""", true)]
     [InlineData("""{"tags":{"a.b":["x"]}}""", """{"tags":{"a.c":"x","a.b":"x"}}""", true)]
     public void A_path_is_its_steps_joined_with_dots(string pattern, string json, bool matches) => Assert.Equal(matches, Both.Match(pattern, json));
+
+    // event-ruler, Path.extendedName.
+    [Theory]
+    [InlineData("""{"":{"b":["x"]}}""", """{"b":"x"}""", true)]
+    [InlineData("""{"":{"b":["x"]}}""", """{"":{"b":"x"}}""", false)]
+    [InlineData("""{"":{"b":["x"]}}""", """{".b":"x"}""", false)]
+    [InlineData("""{"":{"":["x"]}}""", """{"":"x"}""", true)]
+    [InlineData("""{"":{"":["x"]}}""", """{".":"x"}""", false)]
+    public void A_first_step_without_a_name_is_no_step_of_the_members_next_to_it(string pattern, string json, bool matches) =>
+        Assert.Equal(matches, Both.Match(pattern, json));
+
+    // event-ruler, GenericMachine.isFieldStepUsed.
+    [Theory]
+    [InlineData("""{"a.":["x"]}""", """{"a.":"x"}""", true)]
+    [InlineData("""{"a.":["x"]}""", """{"a":{"":"x"}}""", false)]
+    [InlineData("""{"a":{"":["x"]}}""", """{"a":{"":"x"}}""", false)]
+    [InlineData("""{"a":{"":[{"exists":false}]}}""", """{"a":{"":"x"}}""", true)]
+    [InlineData("""{"a":{"":["x"]},"":["y"]}""", """{"a":{"":"x"},"":"y"}""", true)]
+    [InlineData("""{"a..":["x"]}""", """{"a":{".":"x"}}""", true)]
+    [InlineData("""{".":["x"]}""", """{".":"x"}""", true)]
+    [InlineData("""{".":["x"]}""", """{"":{"":"x"}}""", false)]
+    public void A_member_without_a_name_is_read_where_a_path_has_such_a_step_before_its_end(string pattern, string json, bool matches) =>
+        Assert.Equal(matches, Both.Match(pattern, json));
 
     [Theory]
     [InlineData("""{"a":["1"]}""", """{"a":1}""", false)]
@@ -159,6 +183,18 @@ public sealed class EventPatternTests
         var pattern = EventPattern.Parse("""{"a":["x"]}""");
         Assert.True(pattern.Matches(Nested(EventPattern.MaxDepth)));
         Assert.ThrowsAny<JsonException>(() => pattern.Matches(Nested(EventPattern.MaxDepth + 1)));
+    }
+
+    [Theory]
+    [InlineData("""{"a":NUMBER}""")]
+    [InlineData("""{"b":{"c":[NUMBER]}}""")]
+    public void A_longer_number_than_EventBridge_reads_is_an_error_also_where_no_path_leads(string json)
+    {
+        var pattern = EventPattern.Parse("""{"a":[{"exists":true},{"exists":false}]}""");
+        var longest = $"-0.{new string('1', 997)}e-05";
+        Assert.True(pattern.Matches(Encoding.UTF8.GetBytes(json.Replace("NUMBER", longest, StringComparison.Ordinal))));
+        var longer = Encoding.UTF8.GetBytes(json.Replace("NUMBER", $"{longest}0", StringComparison.Ordinal));
+        Assert.Equal("a number has 1000 digits at the most", Assert.Throws<JsonException>(() => pattern.Matches(longer)).Message);
     }
 
     [Fact]

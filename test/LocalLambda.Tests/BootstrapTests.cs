@@ -24,7 +24,7 @@ public sealed class BootstrapTests
         await using var function = Start("Nothing");
         var result = await function.InvokeAsync("{}"u8.ToArray(), TestContext.Current.CancellationToken);
         Assert.Equal(
-            (InvocationStatus.InitError, "UnknownHandlerException", "_HANDLER: got \"Nothing\"; expected one of Auth0LogFunction, CloudTrailFunction"),
+            (InvocationStatus.InitError, "UnknownHandlerException", "_HANDLER: got \"Nothing\"; expected one of Auth0LogFunction, CloudTrailFunction, BatchFunction, FirehoseTransformFunction, RedriveFunction"),
             (result.Status, result.ErrorType, result.ErrorMessage));
     }
 

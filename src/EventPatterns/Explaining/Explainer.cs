@@ -11,21 +11,22 @@ internal static class Explainer
     /// <param name="json">The event.</param>
     public static EventPatternExplanation Explain(PatternGroup root, JsonElement json)
     {
-        var mismatches = Failed(root, json).ToList();
+        var readsNamelessMembers = root.ReadsNamelessMembers();
+        var mismatches = Failed(root, json, readsNamelessMembers).ToList();
         if (mismatches.Count == 0)
         {
             // Each path has its value, only not all in one element.
-            mismatches.AddRange(root.AllFields().Where(field => FoundValues.Of(field.Path, json).InElements).Select(field => Mismatch(field, Apart)));
+            mismatches.AddRange(root.AllFields().Where(field => FoundValues.Of(field.Path, json, readsNamelessMembers).InElements).Select(field => Mismatch(field, Apart)));
         }
 
         return new EventPatternExplanation(IsMatch: false, mismatches);
     }
 
-    private static IEnumerable<PathMismatch> Failed(PatternGroup group, JsonElement json)
+    private static IEnumerable<PathMismatch> Failed(PatternGroup group, JsonElement json, bool readsNamelessMembers)
     {
         foreach (var field in group.Fields)
         {
-            var found = FoundValues.Of(field.Path, json);
+            var found = FoundValues.Of(field.Path, json, readsNamelessMembers);
             if (!found.Match(field))
             {
                 yield return Mismatch(field, found.ToString());
@@ -34,7 +35,7 @@ internal static class Explainer
 
         foreach (var branches in group.Alternatives)
         {
-            var failed = branches.Select(branch => Failed(branch, json).ToList()).ToList();
+            var failed = branches.Select(branch => Failed(branch, json, readsNamelessMembers).ToList()).ToList();
             if (failed.TrueForAll(mismatches => mismatches.Count > 0))
             {
                 foreach (var mismatch in failed.SelectMany(mismatches => mismatches))

@@ -13,18 +13,20 @@ internal sealed class FoundValues
     private const int LongestShown = 100;
 
     private readonly List<JsonElement> _values = [];
+    private readonly bool _readsNamelessMembers;
     private bool _hasObject;
 
-    private FoundValues()
-    {
-    }
+    private FoundValues(bool readsNamelessMembers) => _readsNamelessMembers = readsNamelessMembers;
 
     /// <summary>True where one of them lies in an element of an array that is an object or an array.</summary>
     public bool InElements { get; private set; }
 
-    public static FoundValues Of(string path, JsonElement json)
+    /// <param name="path">The path.</param>
+    /// <param name="json">The event.</param>
+    /// <param name="readsNamelessMembers">See <see cref="PatternGroup.ReadsNamelessMembers"/>.</param>
+    public static FoundValues Of(string path, JsonElement json, bool readsNamelessMembers)
     {
-        var found = new FoundValues();
+        var found = new FoundValues(readsNamelessMembers);
         found.Collect(json, path, inElement: false);
         return found;
     }
@@ -95,6 +97,11 @@ internal sealed class FoundValues
         foreach (var member in json.EnumerateObject())
         {
             var name = Encoding.UTF8.GetString(JsonUnescape.Of(JsonMarshal.GetRawUtf8PropertyName(member)));
+            if (name.Length == 0 && !_readsNamelessMembers)
+            {
+                continue;
+            }
+
             if (name == rest)
             {
                 Collect(member.Value, null, inElement);

@@ -5,10 +5,20 @@ internal sealed class CaselessMatcher(byte[] text, CaselessPart part) : ValueMat
 {
     private readonly CaselessText _text = new(text);
 
-    public override bool Matches(in EventValue value) => value.IsString && part switch
+    // EventBridge compares strings with their quotes: a start that ends in a quote takes also the string that ends before it; an end likewise.
+    private readonly CaselessText? _wholeString = (part, text) switch
     {
-        CaselessPart.Start => _text.IsStart(value.Text),
-        CaselessPart.End => _text.IsEnd(value.Text),
-        _ => _text.IsAll(value.Text),
+        (CaselessPart.Start, [.., (byte)'"']) => new CaselessText(text[..^1]),
+        (CaselessPart.End, [(byte)'"', ..]) => new CaselessText(text[1..]),
+        _ => null,
+    };
+
+    public override bool Matches(in EventValue value) => value.IsString && (MatchesPart(value.Text) || _wholeString?.IsAll(value.Text) == true);
+
+    private bool MatchesPart(ReadOnlySpan<byte> text) => part switch
+    {
+        CaselessPart.Start => _text.IsStart(text),
+        CaselessPart.End => _text.IsEnd(text),
+        _ => _text.IsAll(text),
     };
 }

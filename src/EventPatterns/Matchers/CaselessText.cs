@@ -3,15 +3,17 @@ using System.Text;
 namespace Targets.EventPatterns.Matchers;
 
 /// <summary>
-/// A text without regard to case, as EventBridge does it: each character of the pattern stands for its lower and its upper form, one character
-/// each, so that <c>é</c> is <c>É</c> but <c>ß</c> is not <c>SS</c>. It is the pattern's characters that are mapped: the pattern U+212A (Kelvin)
-/// takes <c>k</c>, the pattern <c>K</c> does not take U+212A.
+/// A text without regard to case, as EventBridge does it (event-ruler, EqualsIgnoreCaseParser): each UTF-16 character of the pattern stands for its lower
+/// and for its upper form, so that <c>é</c> is <c>É</c> and <c>ß</c> is <c>SS</c>. It is the pattern's characters that are mapped: the pattern U+212A (Kelvin)
+/// takes <c>k</c>, the pattern <c>K</c> does not take U+212A, and <c>SS</c> does not take <c>ß</c>. The halves of a surrogate pair are mapped apart, which leaves a
+/// question mark of each: an emoji takes <c>??</c> and not itself.
 /// </summary>
 internal sealed class CaselessText
 {
     private readonly (byte[] Lower, byte[] Upper)[] _characters;
 
-    public CaselessText(byte[] text) => _characters = [.. Encoding.UTF8.GetString(text).EnumerateRunes().Select(rune => (Utf8(Lower(rune)), Utf8(Upper(rune))))];
+    public CaselessText(byte[] text) =>
+        _characters = [.. Encoding.UTF8.GetString(text).Select(letter => (Utf8(CaseForms.Lower(letter)), Utf8(CaseForms.Upper(letter))))];
 
     /// <summary>True where the text is the pattern's.</summary>
     public bool IsAll(ReadOnlySpan<byte> text) => LengthAtStart(text) == text.Length;
@@ -66,20 +68,5 @@ internal sealed class CaselessText
         return length;
     }
 
-    private static Rune Lower(Rune rune) => Rune.ToLowerInvariant(rune);
-
-    // Two characters outside of ASCII have an upper form inside of it, which .NET leaves out for safety: the dotless i and the long s.
-    private static Rune Upper(Rune rune) => rune.Value switch
-    {
-        0x131 => new Rune('I'),
-        0x17F => new Rune('S'),
-        _ => Rune.ToUpperInvariant(rune),
-    };
-
-    private static byte[] Utf8(Rune rune)
-    {
-        var bytes = new byte[rune.Utf8SequenceLength];
-        rune.EncodeToUtf8(bytes);
-        return bytes;
-    }
+    private static byte[] Utf8(string form) => char.IsSurrogate(form[0]) ? [(byte)'?'] : Encoding.UTF8.GetBytes(form);
 }

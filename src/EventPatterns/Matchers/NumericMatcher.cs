@@ -4,11 +4,11 @@ using Targets.EventPatterns.Text;
 namespace Targets.EventPatterns.Matchers;
 
 /// <summary><c>{"numeric":[…]}</c>: numbers in an interval; never a string, nor a number that can't be compared (<see cref="NumberText"/>).</summary>
-/// <param name="bottom">Null for no bound.</param>
+/// <param name="bottom">The least number.</param>
 /// <param name="isBottomOpen">True leaves the bound itself out.</param>
-/// <param name="top">Null for no bound.</param>
+/// <param name="top">The greatest number.</param>
 /// <param name="isTopOpen">True leaves the bound itself out.</param>
-internal sealed class NumericMatcher(double? bottom, bool isBottomOpen, double? top, bool isTopOpen) : ValueMatcher
+internal sealed class NumericMatcher(double bottom, bool isBottomOpen, double top, bool isTopOpen) : ValueMatcher
 {
     public override bool Matches(in EventValue value)
     {
@@ -17,8 +17,6 @@ internal sealed class NumericMatcher(double? bottom, bool isBottomOpen, double? 
             return false;
         }
 
-        var isAbove = bottom is not { } least || number > least || (!isBottomOpen && number == least);
-        var isBelow = top is not { } most || number < most || (!isTopOpen && number == most);
-        return isAbove && isBelow;
+        return (isBottomOpen ? number > bottom : number >= bottom) && (isTopOpen ? number < top : number <= top);
     }
 }

@@ -7,6 +7,9 @@ internal sealed class CompiledPattern
 {
     /// <summary>Ten times what EventBridge takes.</summary>
     private const int MostCombinations = 10_000;
+
+    /// <summary>event-ruler, GenericMachine.MAXIMUM_RULE_SIZE.</summary>
+    private const int MostPaths = 256;
     private const int ListOnStack = 32;
 
     private readonly PatternField[] _fields;
@@ -14,7 +17,7 @@ internal sealed class CompiledPattern
     private readonly PathNode _root = new([]);
     private readonly bool _hasAbsence;
 
-    private CompiledPattern(PatternField[] fields, int[][] combinations)
+    private CompiledPattern(PatternField[] fields, int[][] combinations, bool readsNamelessMembers)
     {
         _fields = fields;
         _combinations = combinations;
@@ -23,9 +26,14 @@ internal sealed class CompiledPattern
         {
             _root.Add(fields[i].Path, i);
         }
+
+        if (readsNamelessMembers)
+        {
+            _root.TakeNoName();
+        }
     }
 
-    /// <exception cref="EventPatternException">There are more combinations of <c>$or</c> branches than can be kept.</exception>
+    /// <exception cref="EventPatternException">There are more combinations of <c>$or</c> branches than can be kept, or more paths in one than EventBridge takes.</exception>
     public static CompiledPattern Of(PatternGroup root)
     {
         var count = root.Combinations();
@@ -37,7 +45,11 @@ internal sealed class CompiledPattern
         // The order is that of EventBridge's matcher (Java's String.compareTo), as absence is looked at among the elements that earlier paths chose.
         var fields = root.AllFields().OrderBy(field => field.Path, StringComparer.Ordinal).ToArray();
         var numbers = fields.Index().ToDictionary(field => field.Item, field => field.Index);
-        return new CompiledPattern(fields, [.. Combine(root).Select(combination => combination.Select(field => numbers[field]).Order().ToArray())]);
+        int[][] combinations = [.. Combine(root).Select(combination => combination.Select(field => numbers[field]).Order().ToArray())];
+        var most = combinations.Max(combination => combination.Length);
+        return most <= MostPaths
+            ? new CompiledPattern(fields, combinations, root.ReadsNamelessMembers())
+            : throw new EventPatternException("$", $"got {most} paths that have to match together; expected {MostPaths} at the most");
     }
 
     /// <param name="reader">At the beginning of the event.</param>

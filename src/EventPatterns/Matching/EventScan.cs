@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Targets.EventPatterns.Matchers;
 using Targets.EventPatterns.Text;
@@ -52,7 +53,7 @@ internal ref struct EventScan
     /// <exception cref="JsonException">The event is no JSON object.</exception>
     public void Read(PathNode root)
     {
-        if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartObject)
+        if (!ReadToken() || _reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("an event is a JSON object");
         }
@@ -62,13 +63,13 @@ internal ref struct EventScan
 
     private void ReadObject(PathNode node, int element)
     {
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        while (ReadToken() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var member = _reader.ValueIsEscaped ? FindEscaped(node, _reader.ValueSpan) : node.Find(_reader.ValueSpan);
-            _reader.Read();
+            ReadToken();
             if (member is null)
             {
-                _reader.Skip();
+                Skip();
             }
             else
             {
@@ -85,7 +86,7 @@ internal ref struct EventScan
                 ReadObject(node, element);
                 break;
             case JsonTokenType.StartObject:
-                _reader.Skip();
+                Skip();
                 break;
             case JsonTokenType.StartArray:
                 ReadArray(node, element);
@@ -101,7 +102,7 @@ internal ref struct EventScan
         // Its place among the bytes tells the array from others.
         var array = (int)_reader.TokenStartIndex;
         var depth = element < 0 ? 0 : _elements.Items[element].Depth + 1;
-        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        while (ReadToken() && _reader.TokenType != JsonTokenType.EndArray)
         {
             if (_reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
             {
@@ -160,6 +161,32 @@ internal ref struct EventScan
             }
         }
     }
+
+    private void Skip()
+    {
+        if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            var depth = _reader.CurrentDepth;
+            while (ReadToken() && _reader.CurrentDepth > depth)
+            {
+            }
+        }
+    }
+
+    // Also in what is skipped a number may be longer than EventBridge reads.
+    private bool ReadToken()
+    {
+        var isRead = _reader.Read();
+        if (_reader.TokenType == JsonTokenType.Number && NumberText.IsTooLong(_reader.ValueSpan))
+        {
+            ThrowTooLong();
+        }
+
+        return isRead;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowTooLong() => throw new JsonException($"a number has {NumberText.MostDigits} digits at the most");
 
     private static PathNode? FindEscaped(PathNode node, ReadOnlySpan<byte> escaped)
     {

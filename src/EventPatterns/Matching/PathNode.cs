@@ -9,6 +9,7 @@ internal sealed class PathNode
     private readonly List<PathNode> _members = [];
     private PathNode?[] _buckets = new PathNode?[1];
     private int[] _fields = [];
+    private bool _takesNoName;
 
     /// <param name="name">In UTF-8; empty for the root.</param>
     public PathNode(byte[] name) => _name = name;
@@ -31,12 +32,21 @@ internal sealed class PathNode
         node._fields = [.. node._fields, field];
     }
 
+    /// <summary>Lets members without a name through, here and below (<see cref="PatternGroup.ReadsNamelessMembers"/>).</summary>
+    public void TakeNoName()
+    {
+        _takesNoName = true;
+        _members.ForEach(member => member.TakeNoName());
+    }
+
     /// <summary>
     /// The step below this one for a member's name; null where no path leads there. A name that holds dots is several steps: a pattern's path is
     /// the same whether its steps are written apart or in one name.
     /// </summary>
     /// <param name="name">In UTF-8, unescaped.</param>
-    public PathNode? Find(ReadOnlySpan<byte> name)
+    public PathNode? Find(ReadOnlySpan<byte> name) => name.IsEmpty && !_takesNoName ? null : FindSteps(name);
+
+    private PathNode? FindSteps(ReadOnlySpan<byte> name)
     {
         if (FindStep(name) is { } member)
         {
@@ -44,7 +54,7 @@ internal sealed class PathNode
         }
 
         var dot = name.IndexOf((byte)'.');
-        return dot < 0 ? null : FindStep(name[..dot])?.Find(name[(dot + 1)..]);
+        return dot < 0 ? null : FindStep(name[..dot])?.FindSteps(name[(dot + 1)..]);
     }
 
     private PathNode? FindStep(ReadOnlySpan<byte> name)

@@ -8,9 +8,10 @@ internal static class AnythingButParser
 {
     private const string Expected = "a string, a number, a list of strings or of numbers, or one of prefix, suffix, equals-ignore-case and wildcard with a string or a list of strings";
 
+    /// <param name="isFirstForm">True for the first form of the language, in which there is no wildcard here, and one prefix or suffix only.</param>
     /// <exception cref="EventPatternException">It is none of these.</exception>
-    public static AnythingButMatcher Parse(JsonElement json, string location) => json.ValueKind == JsonValueKind.Object
-        ? ParseMatcher(json, location)
+    public static AnythingButMatcher Parse(JsonElement json, string location, bool isFirstForm) => json.ValueKind == JsonValueKind.Object
+        ? ParseMatcher(json, location, isFirstForm)
         : new AnythingButMatcher(ParseValues(json, location));
 
     private static ValueMatcher[] ParseValues(JsonElement json, string location)
@@ -30,7 +31,7 @@ internal static class AnythingButParser
         throw PatternJson.Problem(location, json, Expected);
     }
 
-    private static AnythingButMatcher ParseMatcher(JsonElement json, string location)
+    private static AnythingButMatcher ParseMatcher(JsonElement json, string location, bool isFirstForm)
     {
         var (name, value) = PatternJson.SingleMember(json, location, "prefix, suffix, equals-ignore-case or wildcard");
         location = $"{location}.{name}";
@@ -39,10 +40,10 @@ internal static class AnythingButParser
             "prefix" => text => new PrefixMatcher(NotEmpty(text, location)),
             "suffix" => text => new SuffixMatcher(NotEmpty(text, location)),
             "equals-ignore-case" => text => new CaselessMatcher(text, CaselessPart.All),
-            "wildcard" => text => WildcardParser.Parse(text, location),
+            "wildcard" when !isFirstForm => text => WildcardParser.Parse(text, location),
             _ => throw new EventPatternException(location, $"got the matcher {name}; expected {Expected}"),
         };
-        var texts = Listed(value);
+        var texts = isFirstForm && name != "equals-ignore-case" ? [value] : Listed(value);
         return texts.Count > 0
             ? new AnythingButMatcher([.. texts.Select(text => matcher(PatternJson.Text(text, location)))])
             : throw PatternJson.Problem(location, value, "a string, or a list of at least one string");

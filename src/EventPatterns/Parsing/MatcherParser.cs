@@ -5,12 +5,13 @@ using Targets.EventPatterns.Text;
 namespace Targets.EventPatterns.Parsing;
 
 /// <summary>Reads the array of a field: exact values and matchers.</summary>
-internal static class MatcherParser
+/// <param name="isFirstForm">True for the language before there was <c>$or</c>: <see cref="AnythingButParser"/>.</param>
+internal sealed class MatcherParser(bool isFirstForm)
 {
     private const string Names = "prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric, exists, cidr or exactly";
 
     /// <exception cref="EventPatternException">The array is empty, or holds what is no value and no matcher.</exception>
-    public static PatternField ParseField(JsonElement array, PatternPath path)
+    public PatternField ParseField(JsonElement array, PatternPath path)
     {
         if (array.GetArrayLength() == 0)
         {
@@ -35,10 +36,10 @@ internal static class MatcherParser
     }
 
     // Null for {"exists":false}.
-    private static ValueMatcher? ParseElement(JsonElement json, string location) => json.ValueKind switch
+    private ValueMatcher? ParseElement(JsonElement json, string location) => json.ValueKind switch
     {
         JsonValueKind.String => ParseText(PatternJson.Text(json)),
-        JsonValueKind.Number => new ExactNumberMatcher(PatternJson.Raw(json)),
+        JsonValueKind.Number => new ExactNumberMatcher(PatternJson.Number(json, location)),
         JsonValueKind.True => new LiteralMatcher(JsonTokenType.True),
         JsonValueKind.False => new LiteralMatcher(JsonTokenType.False),
         JsonValueKind.Null => new LiteralMatcher(JsonTokenType.Null),
@@ -50,7 +51,7 @@ internal static class MatcherParser
         ? new AddressMatcher(address, address.Length)
         : new ExactTextMatcher(text);
 
-    private static ValueMatcher? ParseMatcher(JsonElement json, string location)
+    private ValueMatcher? ParseMatcher(JsonElement json, string location)
     {
         var (name, value) = PatternJson.SingleMember(json, location, Names);
         location = $"{location}.{name}";
@@ -60,7 +61,7 @@ internal static class MatcherParser
             "suffix" => ParsePart(value, location, CaselessPart.End),
             "equals-ignore-case" => new CaselessMatcher(PatternJson.Text(value, location), CaselessPart.All),
             "wildcard" => WildcardParser.Parse(PatternJson.Text(value, location), location),
-            "anything-but" => AnythingButParser.Parse(value, location),
+            "anything-but" => AnythingButParser.Parse(value, location, isFirstForm),
             "numeric" => NumericParser.Parse(value, location),
             "cidr" => CidrParser.Parse(PatternJson.Text(value, location), location),
             "exactly" => new ExactTextMatcher(PatternJson.Text(value, location)),

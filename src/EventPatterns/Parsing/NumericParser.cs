@@ -24,27 +24,26 @@ internal static class NumericParser
             return operation switch
             {
                 "=" => new NumericMatcher(number, false, number, false),
-                "<" or "<=" => new NumericMatcher(null, false, number, operation == "<"),
-                ">" or ">=" => new NumericMatcher(number, operation == ">", null, false),
+                "<" or "<=" => Between(double.MinValue, false, number, operation == "<", json, location),
+                ">" or ">=" => Between(number, operation == ">", double.MaxValue, false, json, location),
                 _ => throw PatternJson.Problem(location, json, Expected),
             };
         }
 
         var (upper, top) = (Operator(terms[2]), Number(terms[3], location));
-        if (operation is not (">" or ">=") || upper is not ("<" or "<="))
-        {
-            throw PatternJson.Problem(location, json, Expected);
-        }
-
-        return number < top
-            ? new NumericMatcher(number, operation == ">", top, upper == "<")
-            : throw PatternJson.Problem(location, json, "a lower bound below the upper one");
+        return operation is ">" or ">=" && upper is "<" or "<="
+            ? Between(number, operation == ">", top, upper == "<", json, location)
+            : throw PatternJson.Problem(location, json, Expected);
     }
 
     /// <summary>A number that can be compared.</summary>
     public static double Number(JsonElement json, string location) => json.ValueKind == JsonValueKind.Number
-        ? NumberText.Read(PatternJson.Raw(json)) ?? throw PatternJson.Problem(location, json, "a number that a double holds exactly, of 17 digits at the most")
+        ? NumberText.Read(PatternJson.Number(json, location)) ?? throw PatternJson.Problem(location, json, "a number that a double holds exactly, of 17 digits at the most")
         : throw PatternJson.Problem(location, json, "a number");
+
+    private static NumericMatcher Between(double bottom, bool isBottomOpen, double top, bool isTopOpen, JsonElement json, string location) => bottom < top
+        ? new NumericMatcher(bottom, isBottomOpen, top, isTopOpen)
+        : throw PatternJson.Problem(location, json, "a lower bound below the upper one");
 
     private static string? Operator(JsonElement json) => json.ValueKind == JsonValueKind.String ? System.Text.Encoding.UTF8.GetString(PatternJson.Text(json)) : null;
 }

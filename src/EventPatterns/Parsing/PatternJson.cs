@@ -40,8 +40,13 @@ internal static class PatternJson
     /// <summary>The characters of a JSON string in UTF-8.</summary>
     public static byte[] Text(JsonElement json) => JsonUnescape.Of(JsonMarshal.GetRawUtf8Value(json)[1..^1]);
 
-    /// <summary>The JSON of a value.</summary>
-    public static byte[] Raw(JsonElement json) => JsonMarshal.GetRawUtf8Value(json).ToArray();
+    /// <summary>The JSON of a number.</summary>
+    /// <exception cref="EventPatternException">It has more digits than EventBridge reads.</exception>
+    public static byte[] Number(JsonElement json, string location)
+    {
+        var text = JsonMarshal.GetRawUtf8Value(json);
+        return NumberText.IsTooLong(text) ? throw Problem(location, json, $"a number of {NumberText.MostDigits} digits at the most") : text.ToArray();
+    }
 
     public static EventPatternException Problem(string location, JsonElement got, string expected) => new(location, $"got {Shown(got)}; expected {expected}");
 }

@@ -20,8 +20,13 @@ internal sealed class PatternParser
     };
 
     private readonly bool _readsAlternatives;
+    private readonly MatcherParser _matchers;
 
-    private PatternParser(bool readsAlternatives) => _readsAlternatives = readsAlternatives;
+    private PatternParser(bool readsAlternatives)
+    {
+        _readsAlternatives = readsAlternatives;
+        _matchers = new MatcherParser(isFirstForm: !readsAlternatives);
+    }
 
     /// <exception cref="EventPatternException">It is no valid pattern.</exception>
     public static PatternGroup Parse(ReadOnlySpan<byte> utf8Json)
@@ -33,7 +38,7 @@ internal sealed class PatternParser
         }
         catch (EventPatternException)
         {
-            // As EventBridge does: what is no valid pattern with $or may be one in which "$or" is the name of a field.
+            // As EventBridge does: what is no valid pattern with $or may be one in which "$or" is the name of a field, in the language's first form.
             if (TryParseWithoutAlternatives(document.RootElement) is { } group)
             {
                 return group;
@@ -102,20 +107,20 @@ internal sealed class PatternParser
             }
             else
             {
-                ParseMember(member.Value, path.Step(name), group, insideOr);
+                ParseMember(name, member.Value, path, group, insideOr);
             }
         }
     }
 
-    private void ParseMember(JsonElement json, PatternPath path, PatternGroup group, bool insideOr)
+    private void ParseMember(string name, JsonElement json, PatternPath path, PatternGroup group, bool insideOr)
     {
         if (json.ValueKind == JsonValueKind.Array)
         {
-            group.Set(MatcherParser.ParseField(json, path));
+            group.Set(_matchers.ParseField(json, path.Field(name)));
         }
         else
         {
-            ParseObject(json, path, group, insideOr);
+            ParseObject(json, path.Step(name), group, insideOr);
         }
     }
 

@@ -5,6 +5,9 @@ namespace Targets.EventPatterns.Parsing;
 /// <param name="Location">The place itself: <c>$.detail.$or[0].eventName</c>.</param>
 internal readonly record struct PatternPath(string? Path, string Location)
 {
-    /// <summary>The place of a member.</summary>
+    /// <summary>The place of a member that is an object.</summary>
     public PatternPath Step(string name) => new(Path is null ? name : $"{Path}.{name}", $"{Location}.{name}");
+
+    /// <summary>The place of a member that is an array. EventBridge sets no dot behind a path that is empty because its only step has no name.</summary>
+    public PatternPath Field(string name) => new(string.IsNullOrEmpty(Path) ? name : $"{Path}.{name}", $"{Location}.{name}");
 }

@@ -8,8 +8,12 @@ namespace Targets.EventPatterns.Text;
 /// </summary>
 internal static class NumberText
 {
+    /// <summary>What EventBridge's JSON parser takes (Jackson, StreamReadConstraints); a longer number is no JSON.</summary>
+    public const int MostDigits = 1000;
+
     /// <summary>The most digits of the shortest text of a double.</summary>
-    private const int MostDigits = 17;
+    private const int MostOfDouble = 17;
+    private const double LeastNormal = 2.2250738585072014e-308;
 
     /// <summary>The value; null for a number that can't be compared. Zero has no sign.</summary>
     /// <param name="text">A JSON number.</param>
@@ -29,7 +33,28 @@ internal static class NumberText
 
         Span<byte> shortest = stackalloc byte[32];
         number.TryFormat(shortest, out var length, "R", CultureInfo.InvariantCulture);
+        if (Math.Abs(number) < LeastNormal && !shortest[..length].Contains((byte)'.'))
+        {
+            // Java, in which EventBridge's matcher is written, has two digits at least, and here the second one matters: 4.9E-324, not 5E-324.
+            number.TryFormat(shortest, out length, "E1", CultureInfo.InvariantCulture);
+        }
+
         return IsSame(text, shortest[..length]) ? number + 0.0 : null;
+    }
+
+    /// <summary>True for a number of more digits than EventBridge reads, wherever they stand.</summary>
+    /// <param name="text">A JSON number.</param>
+    public static bool IsTooLong(ReadOnlySpan<byte> text) => text.Length > MostDigits && Digits(text) > MostDigits;
+
+    private static int Digits(ReadOnlySpan<byte> text)
+    {
+        var digits = 0;
+        foreach (var letter in text)
+        {
+            digits += char.IsAsciiDigit((char)letter) ? 1 : 0;
+        }
+
+        return digits;
     }
 
     private static double Integer(ReadOnlySpan<byte> digits)
@@ -45,8 +70,8 @@ internal static class NumberText
 
     private static bool IsSame(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        Span<byte> leftDigits = stackalloc byte[MostDigits];
-        Span<byte> rightDigits = stackalloc byte[MostDigits];
+        Span<byte> leftDigits = stackalloc byte[MostOfDouble];
+        Span<byte> rightDigits = stackalloc byte[MostOfDouble];
         var (leftLength, leftExponent) = Normalize(left, leftDigits);
         var (rightLength, rightExponent) = Normalize(right, rightDigits);
         return leftLength >= 0 && leftLength == rightLength && (leftLength == 0 || leftExponent == rightExponent)

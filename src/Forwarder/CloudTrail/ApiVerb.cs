@@ -1,10 +1,12 @@
-using System.Collections.Frozen;
 using System.Text;
 using Targets.Forwarder.Ocsf;
 
 namespace Targets.Forwarder.CloudTrail;
 
-/// <summary>What a call does, by the first word of its name: whole words only, as <c>IssueCertificate</c> is not <c>Is</c>.</summary>
+/// <summary>
+/// What a call does, by the first word of its name in any case, with <c>Batch</c> by the first two. Whole words only:
+/// <c>IssueCertificate</c> is not <c>Is</c>, and the date in <c>CreateFunction20150331</c> is no part of a word.
+/// </summary>
 internal static class ApiVerb
 {
     private const int Create = 1;
@@ -12,9 +14,21 @@ internal static class ApiVerb
     private const int Update = 3;
     private const int Delete = 4;
 
-    private static readonly FrozenDictionary<string, int> Activities = Verbs().ToFrozenDictionary(StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> ByWord =
-        Activities.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>Longer words are in no list; the longest there has 13 letters.</summary>
+    private const int LongestVerb = 16;
+
+    // One text each, with a space before and behind every word: nothing is built at start, and one vectorized search answers.
+    private static ReadOnlySpan<byte> DeleteVerbs =>
+        " delete terminate remove deregister release purge destroy cancel leave batchdelete "u8;
+
+    private static ReadOnlySpan<byte> ReadVerbs =>
+        " get list describe lookup head batchget batchdescribe search select query scan check view download preview simulate estimate test validate verify discover filter "u8;
+
+    private static ReadOnlySpan<byte> CreateVerbs =>
+        " create run allocate import register request put copy add issue upload publish launch clone provision batchcreate batchput "u8;
+
+    private static ReadOnlySpan<byte> UpdateVerbs =>
+        " update modify set change edit replace reset rotate enable disable attach detach associate disassociate tag untag authorize revoke rename move restore resize reboot start stop activate deactivate batchupdate "u8;
 
     /// <summary>
     /// The activity of OCSF API Activity: 1 Create, 2 Read, 3 Update, 4 Delete, else 99. A name that says Delete or Read decides;
@@ -22,44 +36,29 @@ internal static class ApiVerb
     /// </summary>
     public static int Activity(ReadOnlySpan<byte> eventName, bool isReadOnly)
     {
-        var named = Find(Verb(eventName));
-        return named is Delete or Read ? named : isReadOnly ? Read : named;
-    }
-
-    private static int Find(ReadOnlySpan<byte> verb)
-    {
-        const int LongestVerb = 16;
-        Span<char> word = stackalloc char[LongestVerb];
-        return verb.Length <= LongestVerb && Encoding.ASCII.TryGetChars(verb, word, out var length)
-            && ByWord.TryGetValue(word[..length], out var activity)
-            ? activity
+        Span<byte> word = stackalloc byte[LongestVerb + 2];
+        word = word[..WriteVerb(eventName, word)];
+        return DeleteVerbs.IndexOf(word) >= 0 ? Delete
+            : isReadOnly || ReadVerbs.IndexOf(word) >= 0 ? Read
+            : CreateVerbs.IndexOf(word) >= 0 ? Create
+            : UpdateVerbs.IndexOf(word) >= 0 ? Update
             : OcsfClassification.OtherActivity;
     }
 
-    // The first word of a name in Pascal case; with Batch the first two.
+    // In lower case between two spaces; two spaces, which no list has, for a word that is too long.
+    private static int WriteVerb(ReadOnlySpan<byte> name, Span<byte> word)
+    {
+        var verb = Verb(name);
+        verb = verb.Length > LongestVerb ? default : verb;
+        Ascii.ToLower(verb, word[1..], out var length);
+        word[0] = (byte)' ';
+        word[length + 1] = (byte)' ';
+        return length + 2;
+    }
+
     private static ReadOnlySpan<byte> Verb(ReadOnlySpan<byte> name)
     {
         var length = EventNameWords.FirstWord(name);
-        return name[..length].SequenceEqual("Batch"u8) ? name[..(length + EventNameWords.FirstWord(name[length..]))] : name[..length];
-    }
-
-    private static Dictionary<string, int> Verbs()
-    {
-        var verbs = new Dictionary<string, int>(StringComparer.Ordinal);
-        Add(Delete, "Delete Terminate Remove Deregister Release Purge Destroy Cancel Leave BatchDelete");
-        Add(Read, "Get List Describe Lookup Head BatchGet BatchDescribe Search Select Query Scan Check View Download Preview Simulate Estimate "
-            + "Test Validate Verify Discover Filter");
-        Add(Create, "Create Run Allocate Import Register Request Put Copy Add Issue Upload Publish Launch Clone Provision BatchCreate BatchPut");
-        Add(Update, "Update Modify Set Change Edit Replace Reset Rotate Enable Disable Attach Detach Associate Disassociate Tag Untag Authorize "
-            + "Revoke Rename Move Restore Resize Reboot Start Stop Activate Deactivate BatchUpdate");
-        return verbs;
-
-        void Add(int activity, string words)
-        {
-            foreach (var word in words.Split(' '))
-            {
-                verbs.Add(word, activity);
-            }
-        }
+        return Ascii.EqualsIgnoreCase(name[..length], "Batch"u8) ? name[..(length + EventNameWords.FirstWord(name[length..]))] : name[..length];
     }
 }

@@ -11,8 +11,8 @@ internal static class CloudTrailActor
 
     public static void Set(EventView view, OcsfEvent ocsf)
     {
-        var hasUser = SetUser(view, ocsf);
-        if (!ocsf.Set(OcsfAttributes.ActorAppName, view[CloudTrailFields.InvokedBy]) && !hasUser)
+        SetUser(view, ocsf);
+        if (!ocsf.Set(OcsfAttributes.ActorAppName, view[CloudTrailFields.InvokedBy]) && !HasUser(ocsf))
         {
             _ = ocsf.Set(OcsfAttributes.ActorAppName, view[CloudTrailFields.EventSource])
                 || ocsf.Set(OcsfAttributes.ActorAppName, "AWS"u8);
@@ -23,29 +23,36 @@ internal static class CloudTrailActor
             || ocsf.Set(OcsfAttributes.ActorIdpName, view[CloudTrailFields.FederatedProvider]);
     }
 
-    // A service that acts for itself has neither id nor name: it is an application, no user.
-    private static bool SetUser(EventView view, OcsfEvent ocsf)
+    /// <summary>True where the actor is a user, if only one of whom the account is known.</summary>
+    public static bool HasUser(OcsfEvent ocsf) => ocsf.Has(OcsfAttributes.ActorUserTypeId);
+
+    private static void SetUser(EventView view, OcsfEvent ocsf)
     {
-        var arn = view[CloudTrailFields.Arn];
-        if (ocsf.Set(OcsfAttributes.ActorUserUid, arn))
+        var type = view.Text(CloudTrailFields.IdentityType);
+        var hasUid = SetUid(view, ocsf);
+        var isNamed = SetName(view, ocsf, type) || hasUid;
+
+        // A service that acts for itself has neither id nor name, at most the account that it acts in: it is an application, no user.
+        if (!isNamed && view[CloudTrailFields.InvokedBy].HasText)
         {
-            ocsf.Set(OcsfAttributes.ActorUserUidAlt, view[CloudTrailFields.PrincipalId]);
+            return;
         }
-        else
+
+        if (ocsf.Set(OcsfAttributes.ActorUserAccountUid, view[CloudTrailFields.AccountId]) || isNamed)
         {
-            _ = ocsf.Set(OcsfAttributes.ActorUserUid, view[CloudTrailFields.PrincipalId])
+            SetType(ocsf, type);
+        }
+    }
+
+    private static bool SetUid(EventView view, OcsfEvent ocsf)
+    {
+        if (!ocsf.Set(OcsfAttributes.ActorUserUid, view[CloudTrailFields.Arn]))
+        {
+            return ocsf.Set(OcsfAttributes.ActorUserUid, view[CloudTrailFields.PrincipalId])
                 || ocsf.Set(OcsfAttributes.ActorUserUid, view[CloudTrailFields.OnBehalfOfUserId]);
         }
 
-        var type = view.Text(CloudTrailFields.IdentityType);
-        var hasName = SetName(view, ocsf, type);
-        if (!hasName && !ocsf.Has(OcsfAttributes.ActorUserUid))
-        {
-            return false;
-        }
-
-        ocsf.Set(OcsfAttributes.ActorUserAccountUid, view[CloudTrailFields.AccountId]);
-        SetType(ocsf, type);
+        ocsf.Set(OcsfAttributes.ActorUserUidAlt, view[CloudTrailFields.PrincipalId]);
         return true;
     }
 
@@ -66,8 +73,9 @@ internal static class CloudTrailActor
             return ocsf.Set(OcsfAttributes.ActorUserName, "root"u8);
         }
 
+        // What stands in the place of a redacted ARN has no parts.
         var arn = view.Text(CloudTrailFields.Arn);
-        return ocsf.Set(OcsfAttributes.ActorUserName, arn[(arn.LastIndexOfAny("/:"u8) + 1)..]);
+        return ocsf.Set(OcsfAttributes.ActorUserName, arn.StartsWith("arn:"u8) ? arn[(arn.LastIndexOfAny("/:"u8) + 1)..] : arn);
     }
 
     private static void SetType(OcsfEvent ocsf, ReadOnlySpan<byte> type)

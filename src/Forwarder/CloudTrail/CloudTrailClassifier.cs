@@ -6,36 +6,36 @@ namespace Targets.Forwarder.CloudTrail;
 /// <summary>The class and activity of a call, by its service and its name: other services than IAM have a <c>CreateUser</c> too.</summary>
 internal static class CloudTrailClassifier
 {
-    /// <summary>Sets class and activity, and returns the class.</summary>
+    /// <summary>Sets class and activity, and returns the class. The actor is set already: he is whom a change without a name concerns.</summary>
     public static OcsfClass SetClass(EventView view, OcsfEvent ocsf)
     {
         var name = view.Text(CloudTrailFields.EventName);
-        var (ocsfClass, activity) = Classify(view, name);
+        var (ocsfClass, activity) = Classify(view, ocsf, name);
         Span<byte> words = stackalloc byte[EventNameWords.Longest];
         OcsfClassification.SetClass(ocsf, ocsfClass, activity, words[..EventNameWords.Write(name, words)]);
         return ocsfClass;
     }
 
-    private static (OcsfClass Class, int Activity) Classify(EventView view, ReadOnlySpan<byte> name)
+    private static (OcsfClass Class, int Activity) Classify(EventView view, OcsfEvent ocsf, ReadOnlySpan<byte> name)
     {
         var source = view.Text(CloudTrailFields.EventSource);
-        if (source.StartsWith("signin."u8))
+        if (CloudTrailSources.IsConsoleSignIn(source))
         {
             return (OcsfClass.Authentication, SignInActivity(name));
         }
 
-        if (IsIdentityCenter(source) && IdentityCenterActivity(name) is { } loggedOn)
+        if (CloudTrailSources.IsIdentityCenter(source) && IdentityCenterActivity(name) is { } loggedOn)
         {
             return (OcsfClass.Authentication, loggedOn);
         }
 
-        if (source.StartsWith("sts."u8) && IsTicket(name))
+        if (CloudTrailSources.IsSts(source) && IsTicket(name))
         {
             return (OcsfClass.Authentication, 3);
         }
 
         var isReadOnly = view.Flag(CloudTrailFields.ReadOnly) == true;
-        if (source.StartsWith("iam."u8) && !isReadOnly && IamActivity.Of(name) is { } change && IsComplete(view, change.Class))
+        if (CloudTrailSources.IsIam(source) && !isReadOnly && IamActivity.Of(name) is { } change && IsComplete(view, ocsf, change))
         {
             return change;
         }
@@ -55,9 +55,6 @@ internal static class CloudTrailClassifier
         _ => OcsfClassification.OtherActivity,
     };
 
-    private static bool IsIdentityCenter(ReadOnlySpan<byte> source) =>
-        source.StartsWith("sso."u8) || source.StartsWith("portal.sso."u8) || source.StartsWith("sso-directory."u8);
-
     private static int? IdentityCenterActivity(ReadOnlySpan<byte> name) => name switch
     {
         _ when name.SequenceEqual("Authenticate"u8) || name.SequenceEqual("Federate"u8) || name.SequenceEqual("UserAuthentication"u8)
@@ -70,11 +67,20 @@ internal static class CloudTrailClassifier
         name.StartsWith("AssumeRole"u8) || name.SequenceEqual("AssumeRoot"u8) || name.SequenceEqual("GetSessionToken"u8)
         || name.SequenceEqual("GetFederationToken"u8);
 
-    // What a class requires is not invented: a denied call has null requestParameters, and then it is a call like any other.
-    private static bool IsComplete(EventView view, OcsfClass ocsfClass) => ocsfClass switch
+    // What a class is about is not invented: a denied call has null requestParameters, and then it is a call like any other.
+    private static bool IsComplete(EventView view, OcsfEvent ocsf, (OcsfClass Class, int Activity) change)
     {
-        OcsfClass.UserAccessManagement => view[CloudTrailFields.TargetUserName].HasText && CloudTrailSubject.Policy(view).HasText,
-        OcsfClass.GroupManagement => view[CloudTrailFields.GroupName].HasText,
-        _ => true,
-    };
+        var hasUser = view[CloudTrailFields.TargetUserName].HasText;
+        return change.Class switch
+        {
+            OcsfClass.AccountChange => hasUser || CloudTrailActor.HasUser(ocsf),
+            OcsfClass.UserAccessManagement => hasUser && CloudTrailSubject.Policy(view).HasText,
+            _ => view[CloudTrailFields.GroupName].HasText && change.Activity switch
+            {
+                IamActivity.AssignToGroup or IamActivity.RevokeFromGroup => CloudTrailSubject.Policy(view).HasText,
+                IamActivity.AddUser or IamActivity.RemoveUser => hasUser,
+                _ => true,
+            },
+        };
+    }
 }

@@ -27,7 +27,7 @@ internal static class CloudTrailInsight
         SetFinding(view, ocsf);
         SetEvidence(view, ocsf);
         OcsfProfiles.Set(ocsf, SetActor(view, ocsf) ? """["cloud","host"]"""u8 : """["cloud"]"""u8);
-        ocsf.Copy(OcsfAttributes.Message, OcsfAttributes.FindingTitle);
+        SetMessage(view, ocsf, isEnd);
     }
 
     private static void SetApi(EventView view, OcsfEvent ocsf)
@@ -46,19 +46,7 @@ internal static class CloudTrailInsight
             || ocsf.Set(OcsfAttributes.FindingUid, view[CloudTrailFields.EventId])
             || ocsf.Set(OcsfAttributes.FindingUid, "unknown"u8);
 
-        var scratch = ocsf.Scratch;
-        var start = scratch.Length;
-        scratch.Write((byte)'"');
-        scratch.Write(Or(view.Text(CloudTrailFields.InsightType), "Insight"u8));
-        scratch.Write((byte)' ');
-        scratch.Write(view.Text(CloudTrailFields.InsightState));
-        scratch.Write(": "u8);
-        scratch.Write(view.Text(CloudTrailFields.InsightEventSource));
-        scratch.Write((byte)' ');
-        scratch.Write(view.Text(CloudTrailFields.InsightEventName));
-        scratch.Write((byte)'"');
-        ocsf.SetComposed(OcsfAttributes.FindingTitle, start);
-
+        SetTitle(view, ocsf);
         SetArray(ocsf, OcsfAttributes.FindingTypes, view.Text(CloudTrailFields.InsightType));
         SetArray(ocsf, OcsfAttributes.FindingDataSources, "CloudTrail"u8);
         ocsf.Set(OcsfAttributes.FindingAnalyticName, "CloudTrail Insights"u8);
@@ -66,7 +54,56 @@ internal static class CloudTrailInsight
         ocsf.Set(OcsfAttributes.FindingAnalyticType, "Statistical"u8);
     }
 
-    private static ReadOnlySpan<byte> Or(ReadOnlySpan<byte> text, ReadOnlySpan<byte> other) => text.IsEmpty ? other : text;
+    // "ApiCallRateInsight Start: ec2.amazonaws.com RunInstances", without what the record lacks.
+    private static void SetTitle(EventView view, OcsfEvent ocsf)
+    {
+        var scratch = ocsf.Scratch;
+        var start = scratch.Length;
+        var type = view.Text(CloudTrailFields.InsightType);
+        scratch.Write((byte)'"');
+        scratch.Write(type.IsEmpty ? "Insight"u8 : type);
+        Append(" "u8, CloudTrailFields.InsightState, view, scratch);
+        if (view[CloudTrailFields.InsightEventSource].HasText || view[CloudTrailFields.InsightEventName].HasText)
+        {
+            scratch.Write((byte)':');
+            Append(" "u8, CloudTrailFields.InsightEventSource, view, scratch);
+            Append(" "u8, CloudTrailFields.InsightEventName, view, scratch);
+        }
+
+        scratch.Write((byte)'"');
+        ocsf.SetComposed(OcsfAttributes.FindingTitle, start);
+    }
+
+    // "The rate of AccessDenied errors of RunInstances on ec2.amazonaws.com is unusual."
+    private static void SetMessage(EventView view, OcsfEvent ocsf, bool isEnd)
+    {
+        var scratch = ocsf.Scratch;
+        var start = scratch.Length;
+        scratch.Write("\"The rate of"u8);
+        if (view.Text(CloudTrailFields.InsightType).SequenceEqual("ApiErrorRateInsight"u8))
+        {
+            Append(" "u8, CloudTrailFields.InsightErrorCode, view, scratch);
+            scratch.Write(" errors"u8);
+        }
+        else
+        {
+            scratch.Write(" calls"u8);
+        }
+
+        Append(" of "u8, CloudTrailFields.InsightEventName, view, scratch);
+        Append(" on "u8, CloudTrailFields.InsightEventSource, view, scratch);
+        scratch.Write(isEnd ? " is usual again.\""u8 : " is unusual.\""u8);
+        ocsf.SetComposed(OcsfAttributes.Message, start);
+    }
+
+    private static void Append(ReadOnlySpan<byte> before, Field field, EventView view, PooledBuffer scratch)
+    {
+        if (view[field].HasText)
+        {
+            scratch.Write(before);
+            scratch.Write(view.Text(field));
+        }
+    }
 
     private static void SetArray(OcsfEvent ocsf, OcsfAttribute attribute, ReadOnlySpan<byte> text)
     {
@@ -106,8 +143,10 @@ internal static class CloudTrailInsight
             return false;
         }
 
+        // A lone surrogate would throw at the first look at it.
         using var document = JsonDocument.Parse(
-            view.Json.Slice(attributions.Start, attributions.Length), new JsonDocumentOptions { MaxDepth = EventJson.Options.MaxDepth });
+            LoneSurrogates.Replace(view.Json.Slice(attributions.Start, attributions.Length)),
+            new JsonDocumentOptions { MaxDepth = EventJson.Options.MaxDepth });
         foreach (var attribution in document.RootElement.EnumerateArray())
         {
             if (FirstIdentity(attribution) is { } arn)
@@ -136,7 +175,7 @@ internal static class CloudTrailInsight
             if (entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("value", out var value)
                 && value.ValueKind == JsonValueKind.String && !IsText(value, "null") && !IsText(value, ""))
             {
-                return JsonEscapes.Unescape(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(value));
+                return value.GetString();
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Targets.Forwarder.Envelopes;
 using Targets.Forwarder.Fields;
 using Targets.Forwarder.Ocsf;
@@ -21,6 +22,7 @@ internal static class CloudTrailNormalizer
             return;
         }
 
+        CloudTrailActor.Set(view, ocsf);
         var ocsfClass = CloudTrailClassifier.SetClass(view, ocsf);
         var isFailure = CloudTrailOutcome.IsFailure(view);
         OcsfClassification.SetStatus(ocsf, isFailure ? Failure : Success);
@@ -28,12 +30,11 @@ internal static class CloudTrailNormalizer
         ocsf.Set(OcsfAttributes.StatusCode, view[CloudTrailFields.ErrorCode]);
         ocsf.Set(OcsfAttributes.StatusDetail, view[CloudTrailFields.ErrorMessage]);
         SetApi(view, ocsf);
-        CloudTrailActor.Set(view, ocsf);
         SetSource(view, ocsf);
         ocsf.Set(OcsfAttributes.HttpUserAgent, view[CloudTrailFields.UserAgent]);
         CloudTrailSubject.Set(view, ocsf, ocsfClass);
         OcsfProfiles.Set(ocsf, """["cloud"]"""u8);
-        CloudTrailMessage.Set(ocsf, isFailure);
+        CloudTrailMessage.Set(view, ocsf, ocsfClass, isFailure);
     }
 
     private static int Severity(EventView view, OcsfClass ocsfClass, bool isFailure)
@@ -82,10 +83,18 @@ internal static class CloudTrailNormalizer
         }
     }
 
+    // As the record's JSON columns have it: a string as it is, anything else as JSON text. Of a lone surrogate the text is made as well, for it
+    // can't be sent as it is.
     private static void SetText(EventView view, JsonSlice json, OcsfEvent ocsf, OcsfAttribute attribute)
     {
-        if (json.IsMissing || json.Kind == System.Text.Json.JsonTokenType.Null || ocsf.Set(attribute, json))
+        if (json.Kind is JsonTokenType.None or JsonTokenType.Null)
         {
+            return;
+        }
+
+        if (json.IsString && !(json.IsEscaped && JsonEscapes.HasLoneSurrogate(json.Text(view.Json.Span))))
+        {
+            ocsf.Set(attribute, json);
             return;
         }
 
@@ -98,16 +107,15 @@ internal static class CloudTrailNormalizer
 
     private static void SetSource(EventView view, OcsfEvent ocsf)
     {
+        var hasUid = ocsf.Set(OcsfAttributes.SourceUid, view[CloudTrailFields.VpcEndpointId]);
         var address = view.Text(CloudTrailFields.SourceIpAddress);
         if (!address.IsEmpty)
         {
             SourceEndpoint.Set(ocsf, address);
         }
-        else if (!ocsf.Set(OcsfAttributes.SourceServiceName, view[CloudTrailFields.EventSource]))
+        else if (!ocsf.Set(OcsfAttributes.SourceServiceName, view[CloudTrailFields.EventSource]) && !hasUid)
         {
             ocsf.Set(OcsfAttributes.SourceName, "Unknown"u8);
         }
-
-        ocsf.Set(OcsfAttributes.SourceUid, view[CloudTrailFields.VpcEndpointId]);
     }
 }

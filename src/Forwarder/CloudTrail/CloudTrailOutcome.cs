@@ -7,33 +7,38 @@ namespace Targets.Forwarder.CloudTrail;
 internal static class CloudTrailOutcome
 {
     /// <summary>
-    /// True with an <c>errorCode</c>, <c>Client.DryRunOperation</c> aside: that is a permitted dry run. A sign-in that fails has no errorCode
-    /// (AWS CloudTrail User Guide, "AWS Management Console sign-in events"), but an <c>errorMessage</c>, or <c>"Failure"</c> in its
-    /// <c>responseElements</c>.
+    /// True with an <c>errorCode</c>, save that of a permitted dry run. A sign-in that fails has no errorCode (AWS CloudTrail User Guide, "AWS
+    /// Management Console sign-in events"; IAM Identity Center User Guide, "Understanding IAM Identity Center sign-in events"), but an
+    /// <c>errorMessage</c>, or <c>"Failure"</c> in its <c>responseElements</c> or <c>serviceEventDetails</c>.
     /// </summary>
     public static bool IsFailure(EventView view)
     {
-        var errorCode = view.Text(CloudTrailFields.ErrorCode);
-        if (!errorCode.IsEmpty)
+        if (view[CloudTrailFields.ErrorCode].HasText)
         {
-            return !errorCode.SequenceEqual("Client.DryRunOperation"u8);
+            return !IsDryRun(view);
         }
 
-        return view.Text(CloudTrailFields.EventSource).StartsWith("signin."u8)
-            && (view[CloudTrailFields.ErrorMessage].HasText || HasFailure(view[CloudTrailFields.ResponseElements], view.Json.Span));
+        var source = view.Text(CloudTrailFields.EventSource);
+        return (CloudTrailSources.IsConsoleSignIn(source) && view[CloudTrailFields.ErrorMessage].HasText)
+            || (CloudTrailSources.IsSignIn(source)
+                && (HasFailure(CloudTrailFields.ResponseElements, view) || HasFailure(CloudTrailFields.ServiceEventDetails, view)));
     }
 
-    private static bool HasFailure(JsonSlice responseElements, ReadOnlySpan<byte> json)
+    /// <summary>True where EC2 tells that the call would have been permitted: that is an error to the caller, and no failure.</summary>
+    public static bool IsDryRun(EventView view) => view.Text(CloudTrailFields.ErrorCode).SequenceEqual("Client.DryRunOperation"u8);
+
+    private static bool HasFailure(Field field, EventView view)
     {
-        if (!responseElements.IsObject)
+        var slice = view[field];
+        if (!slice.IsObject)
         {
             return false;
         }
 
-        var reader = new Utf8JsonReader(responseElements.Raw(json), EventJson.Options);
+        var reader = new Utf8JsonReader(slice.Raw(view.Json.Span), EventJson.Options);
         while (reader.Read())
         {
-            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Failure"u8))
+            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.String && TokenText.Is(ref reader, "Failure"u8))
             {
                 return true;
             }

@@ -29,7 +29,7 @@ internal static class CloudTrailResources
             }
             else
             {
-                Write(Read(ref reader), json, start, scratch);
+                Write(Read(ref reader, json), json, start, scratch);
             }
         }
 
@@ -40,30 +40,39 @@ internal static class CloudTrailResources
         }
     }
 
-    private static Resource Read(ref Utf8JsonReader reader)
+    private static Resource Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         var resource = default(Resource);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isArn, isPrefix) = (reader.ValueTextEquals("ARN"u8) || reader.ValueTextEquals("arn"u8), reader.ValueTextEquals("ARNPrefix"u8));
-            var (isType, isAccount) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("accountId"u8));
+            var member = Member(ref reader);
             reader.Read();
             var value = FieldReader.ReadValue(ref reader, 0);
-            if (!value.HasText)
+            if (value.HasText && !(value.IsEscaped && JsonEscapes.HasLoneSurrogate(value.Text(json))))
             {
-                continue;
+                resource = With(resource, member, value);
             }
-
-            resource = resource with
-            {
-                Uid = isArn || (isPrefix && resource.Uid.IsMissing) ? value : resource.Uid,
-                Type = isType ? value : resource.Type,
-                AccountId = isAccount ? value : resource.AccountId,
-            };
         }
 
         return resource;
     }
+
+    private static ResourceMember Member(ref Utf8JsonReader reader) =>
+        TokenText.Is(ref reader, "ARN"u8) ? ResourceMember.Arn
+        : TokenText.Is(ref reader, "arn"u8) ? ResourceMember.LowerCaseArn
+        : TokenText.Is(ref reader, "ARNPrefix"u8) ? ResourceMember.ArnPrefix
+        : TokenText.Is(ref reader, "type"u8) ? ResourceMember.Type
+        : TokenText.Is(ref reader, "accountId"u8) ? ResourceMember.AccountId
+        : ResourceMember.Unknown;
+
+    // An ARN wins over what only resembles one, whichever comes first.
+    private static Resource With(Resource resource, ResourceMember member, JsonSlice value) => member switch
+    {
+        ResourceMember.Type => resource with { Type = value },
+        ResourceMember.AccountId => resource with { AccountId = value },
+        _ when member > resource.UidFrom => resource with { Uid = value, UidFrom = member },
+        _ => resource,
+    };
 
     private static void Write(Resource resource, ReadOnlySpan<byte> json, int start, PooledBuffer scratch)
     {
@@ -90,5 +99,17 @@ internal static class CloudTrailResources
         scratch.Write((byte)'}');
     }
 
-    private readonly record struct Resource(JsonSlice Uid, JsonSlice Type, JsonSlice AccountId);
+    private enum ResourceMember
+    {
+        Unknown,
+        Type,
+        AccountId,
+
+        // Where the uid comes from, the better the later.
+        ArnPrefix,
+        LowerCaseArn,
+        Arn,
+    }
+
+    private readonly record struct Resource(JsonSlice Uid, ResourceMember UidFrom, JsonSlice Type, JsonSlice AccountId);
 }

@@ -80,13 +80,13 @@ internal static class CloudTrailSubject
 
     private static void SetUserOfActor(EventView view, OcsfEvent ocsf)
     {
-        foreach (var (user, actor) in UserOfActor)
+        if (CloudTrailActor.HasUser(ocsf))
         {
-            ocsf.Copy(user, actor);
-        }
+            foreach (var (user, actor) in UserOfActor)
+            {
+                ocsf.Copy(user, actor);
+            }
 
-        if (ocsf.Has(OcsfAttributes.UserUid) || ocsf.Has(OcsfAttributes.UserName))
-        {
             return;
         }
 

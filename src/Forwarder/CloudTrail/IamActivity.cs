@@ -5,6 +5,12 @@ namespace Targets.Forwarder.CloudTrail;
 /// <summary>The IAM calls that change an account, a user's permissions or a group.</summary>
 internal static class IamActivity
 {
+    // Activities of OCSF Group Management.
+    public const int AssignToGroup = 1;
+    public const int RevokeFromGroup = 2;
+    public const int AddUser = 3;
+    public const int RemoveUser = 4;
+
     private static readonly (byte[] Name, OcsfClass Class, int Activity)[] Changes =
     [
         Change("CreateUser"u8, OcsfClass.AccountChange, 1),
@@ -27,12 +33,12 @@ internal static class IamActivity
         Change("DetachUserPolicy"u8, OcsfClass.UserAccessManagement, 2),
         Change("DeleteUserPolicy"u8, OcsfClass.UserAccessManagement, 2),
         Change("DeleteUserPermissionsBoundary"u8, OcsfClass.UserAccessManagement, 2),
-        Change("AttachGroupPolicy"u8, OcsfClass.GroupManagement, 1),
-        Change("PutGroupPolicy"u8, OcsfClass.GroupManagement, 1),
-        Change("DetachGroupPolicy"u8, OcsfClass.GroupManagement, 2),
-        Change("DeleteGroupPolicy"u8, OcsfClass.GroupManagement, 2),
-        Change("AddUserToGroup"u8, OcsfClass.GroupManagement, 3),
-        Change("RemoveUserFromGroup"u8, OcsfClass.GroupManagement, 4),
+        Change("AttachGroupPolicy"u8, OcsfClass.GroupManagement, AssignToGroup),
+        Change("PutGroupPolicy"u8, OcsfClass.GroupManagement, AssignToGroup),
+        Change("DetachGroupPolicy"u8, OcsfClass.GroupManagement, RevokeFromGroup),
+        Change("DeleteGroupPolicy"u8, OcsfClass.GroupManagement, RevokeFromGroup),
+        Change("AddUserToGroup"u8, OcsfClass.GroupManagement, AddUser),
+        Change("RemoveUserFromGroup"u8, OcsfClass.GroupManagement, RemoveUser),
         Change("DeleteGroup"u8, OcsfClass.GroupManagement, 5),
         Change("CreateGroup"u8, OcsfClass.GroupManagement, 6),
         Change("UpdateGroup"u8, OcsfClass.GroupManagement, 99),

@@ -15,7 +15,7 @@ internal ref struct DetailShape
     private bool _hasType;
     private bool _hasKnownType;
 
-    /// <summary>The member <c>detail</c>; missing where there is none.</summary>
+    /// <summary>The member <c>detail</c>, of several the first that is an object; missing where there is none.</summary>
     public JsonSlice Detail { get; private set; }
 
     public readonly bool IsCloudTrail => _hasEventVersion;
@@ -57,6 +57,6 @@ internal ref struct DetailShape
         }
 
         var value = FieldReader.ReadValue(ref reader, 0);
-        Detail = isDetail && Detail.IsMissing ? value : Detail;
+        Detail = isDetail && !Detail.IsObject ? value : Detail;
     }
 }

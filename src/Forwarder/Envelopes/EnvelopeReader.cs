@@ -26,17 +26,12 @@ internal static class EnvelopeReader
         }
 
         var root = EnvelopeFields.Table.Root;
-        var (detailName, detail) = (default(JsonSlice), default(JsonSlice));
-        var isRead = false;
+        var detail = default(DetailMember);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (detailName.IsMissing && reader.ValueTextEquals("detail"u8))
+            if (detail.Value.IsMissing && TokenText.Is(ref reader, "detail"u8))
             {
-                detailName = FieldReader.Slice(ref reader, 0);
-                view.Kind = kind == EventKind.Unknown ? KindOfEnvelope(view) : kind;
-                reader.Read();
-                isRead = view.Kind != EventKind.Unknown && reader.TokenType == JsonTokenType.StartObject;
-                detail = isRead ? ReadDetail(ref reader, 0, detailName, view) : FieldReader.ReadValue(ref reader, 0);
+                detail = ReadMember(ref reader, kind, view);
             }
             else
             {
@@ -49,36 +44,53 @@ internal static class EnvelopeReader
             throw new JsonException("something stands behind the event");
         }
 
-        if (!isRead)
+        if (detail is { IsRead: false, Value.IsMissing: false })
         {
-            ReadLate(detailName, detail, view);
+            ReadLate(detail, view);
         }
     }
 
-    // The envelope's members may stand in any order: here the detail came before what says its kind, or nothing says it but the detail.
-    private static void ReadLate(JsonSlice name, JsonSlice detail, EventView view)
+    // Of several details the first that is an object is the event's; what is none is unknown.
+    private static DetailMember ReadMember(ref Utf8JsonReader reader, EventKind kind, EventView view)
     {
-        view.Kind = detail.IsObject ? KindOfEnvelope(view) : EventKind.Unknown;
-        if (detail.IsObject && view.Kind == EventKind.Unknown)
+        var name = FieldReader.Slice(ref reader, 0);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            view.AddUnknown(EnvelopeFields.Table.Root, name, FieldReader.ReadValue(ref reader, 0));
+            return default;
+        }
+
+        var place = view.Unknown.Count;
+        view.Kind = kind == EventKind.Unknown ? KindOfEnvelope(view) : kind;
+        var isRead = view.Kind != EventKind.Unknown;
+        return new DetailMember(name, isRead ? ReadDetail(ref reader, 0, name, place, view) : FieldReader.ReadValue(ref reader, 0), place, isRead);
+    }
+
+    // The envelope's members may stand in any order: here the detail came before what says its kind, or nothing says it but the detail.
+    private static void ReadLate(DetailMember detail, EventView view)
+    {
+        view.Kind = KindOfEnvelope(view);
+        if (view.Kind == EventKind.Unknown)
         {
             // An input transformer or another bus may have changed the detail-type.
-            var shape = DetailShape.Of(detail.Raw(view.Json.Span));
+            var shape = DetailShape.Of(detail.Value.Raw(view.Json.Span));
             view.Kind = shape.IsCloudTrail ? EventKind.CloudTrail : shape.IsAuth0Detail ? EventKind.Auth0Log : EventKind.Unknown;
         }
 
         if (view.Kind != EventKind.Unknown)
         {
-            var reader = new Utf8JsonReader(detail.Raw(view.Json.Span), EventJson.Options);
+            var reader = new Utf8JsonReader(detail.Value.Raw(view.Json.Span), EventJson.Options);
             reader.Read();
-            ReadDetail(ref reader, detail.Start, name, view);
+            ReadDetail(ref reader, detail.Value.Start, detail.Name, detail.Place, view);
         }
-        else if (!name.IsMissing)
+        else
         {
-            view.AddUnknown(EnvelopeFields.Table.Root, name, detail);
+            view.InsertUnknown(detail.Place, EnvelopeFields.Table.Root, detail.Name, detail.Value);
         }
     }
 
-    private static JsonSlice ReadDetail(ref Utf8JsonReader reader, int offset, JsonSlice name, EventView view)
+    private static JsonSlice ReadDetail(ref Utf8JsonReader reader, int offset, JsonSlice name, int place, EventView view)
     {
         var start = offset + (int)reader.TokenStartIndex;
         var table = view.Kind == EventKind.Auth0Log ? Auth0Fields.Table : CloudTrailFields.Table;
@@ -86,7 +98,7 @@ internal static class EnvelopeReader
         var detail = new JsonSlice(start, offset + (int)reader.BytesConsumed - start, JsonTokenType.StartObject);
         if (FieldReader.IsEmptyObject(detail, view))
         {
-            view.AddUnknown(EnvelopeFields.Table.Root, name, detail);
+            view.InsertUnknown(place, EnvelopeFields.Table.Root, name, detail);
         }
 
         return detail;
@@ -104,4 +116,10 @@ internal static class EnvelopeReader
             ? EventKind.Auth0Log
             : EventKind.Unknown;
     }
+
+    /// <param name="Name">The name's slice.</param>
+    /// <param name="Value">The object; missing where there is none yet.</param>
+    /// <param name="Place">How many unknown values stand before it.</param>
+    /// <param name="IsRead">True where its fields are in the view.</param>
+    private readonly record struct DetailMember(JsonSlice Name, JsonSlice Value, int Place, bool IsRead);
 }

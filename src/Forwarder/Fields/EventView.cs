@@ -73,4 +73,7 @@ public sealed class EventView
     internal void Set(Field field, JsonSlice slice) => _slices[field.Slot] = slice;
 
     internal void AddUnknown(FieldNode parent, JsonSlice name, JsonSlice value) => _unknown.Add(new UnknownField(parent, name, value));
+
+    /// <summary>Adds a value where it stands among the others of its name.</summary>
+    internal void InsertUnknown(int index, FieldNode parent, JsonSlice name, JsonSlice value) => _unknown.Insert(index, new UnknownField(parent, name, value));
 }

@@ -7,36 +7,9 @@ internal static class EventTime
 
     /// <summary>
     /// Reads <c>yyyy-MM-ddTHH:mm:ss[.f…][Z|±hh:mm]</c> and the same with a space for the T (ISO 8601; no zone means UTC). Digits behind the
-    /// microseconds are cut off. Null for anything else.
+    /// microseconds are cut off. Reads <c>yyyyMMddTHHmmss</c> as well, ISO 8601's basic format, with the same endings. Null for anything else.
     /// </summary>
-    public static long? Read(ReadOnlySpan<byte> text)
-    {
-        const int DateAndTime = 19;
-        if (text.Length < DateAndTime || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)' ' or (byte)'t')
-            || text[13] != ':' || text[16] != ':')
-        {
-            return null;
-        }
-
-        var (year, month, day) = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
-        var (hour, minute, second) = (Digits(text[11..13]), Digits(text[14..16]), Digits(text[17..19]));
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23
-            || minute is < 0 or > 59 || second is < 0 or > 60)
-        {
-            return null;
-        }
-
-        var rest = text[DateAndTime..];
-        var fraction = Fraction(ref rest);
-        if (fraction is null || Zone(rest) is not { } zoneSeconds)
-        {
-            return null;
-        }
-
-        // A leap second counts as the first moment of the next minute.
-        var seconds = (new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
-        return ((seconds + second - zoneSeconds) * MicrosecondsPerSecond) + fraction.Value;
-    }
+    public static long? Read(ReadOnlySpan<byte> text) => text.Length > 8 && text[8] == 'T' ? ReadBasic(text) : ReadExtended(text);
 
     public static long Of(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
@@ -46,6 +19,52 @@ internal static class EventTime
         const long Least = -62_135_596_800_000_000;
         const long Most = 253_402_300_799_999_999;
         return DateTimeOffset.UnixEpoch.AddTicks(Math.Clamp(microseconds, Least, Most) * TimeSpan.TicksPerMicrosecond);
+    }
+
+    private static long? ReadExtended(ReadOnlySpan<byte> text)
+    {
+        const int DateAndTime = 19;
+        if (text.Length < DateAndTime || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)' ' or (byte)'t')
+            || text[13] != ':' || text[16] != ':')
+        {
+            return null;
+        }
+
+        var date = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
+        return Read(date, (Digits(text[11..13]), Digits(text[14..16]), Digits(text[17..19])), text[DateAndTime..]);
+    }
+
+    private static long? ReadBasic(ReadOnlySpan<byte> text)
+    {
+        const int DateAndTime = 15;
+        if (text.Length < DateAndTime)
+        {
+            return null;
+        }
+
+        var date = (Digits(text[..4]), Digits(text[4..6]), Digits(text[6..8]));
+        return Read(date, (Digits(text[9..11]), Digits(text[11..13]), Digits(text[13..15])), text[DateAndTime..]);
+    }
+
+    private static long? Read((int Year, int Month, int Day) date, (int Hour, int Minute, int Second) time, ReadOnlySpan<byte> rest)
+    {
+        var (year, month, day) = date;
+        var (hour, minute, second) = time;
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23
+            || minute is < 0 or > 59 || second is < 0 or > 60)
+        {
+            return null;
+        }
+
+        var fraction = Fraction(ref rest);
+        if (fraction is null || Zone(rest) is not { } zoneSeconds)
+        {
+            return null;
+        }
+
+        // A leap second counts as the first moment of the next minute.
+        var seconds = (new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+        return ((seconds + second - zoneSeconds) * MicrosecondsPerSecond) + fraction.Value;
     }
 
     private static int Digits(ReadOnlySpan<byte> text)

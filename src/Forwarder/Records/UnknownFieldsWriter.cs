@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Targets.Forwarder.Auth0;
 using Targets.Forwarder.CloudTrail;
 using Targets.Forwarder.Envelopes;
@@ -9,6 +10,8 @@ namespace Targets.Forwarder.Records;
 /// <summary>Writes every value without a column, by its path from the envelope's root: one JSON object.</summary>
 internal static class UnknownFieldsWriter
 {
+    private const int DeepestNested = 64;
+
     /// <summary>Writes the column <c>unknown_fields</c>, the object as text; nothing where every value has a column.</summary>
     public static void WriteColumn(EventView view, PooledBuffer output)
     {
@@ -35,7 +38,9 @@ internal static class UnknownFieldsWriter
         return true;
     }
 
-    /// <summary>Writes the object itself. Returns false, having written nothing, where every value has a column.</summary>
+    /// <summary>
+    /// Writes the object itself; what is nested deeper than JSON parsers commonly go, in it as text. Returns false, having written nothing, where every value has a column.
+    /// </summary>
     public static bool WriteObject(EventView view, PooledBuffer output) => WriteMembers(view, output, asText: false);
 
     private static bool WriteMembers(EventView view, PooledBuffer output, bool asText)
@@ -90,10 +95,30 @@ internal static class UnknownFieldsWriter
         {
             JsonText.WriteCompact(value, output);
         }
+        else if (IsDeep(value))
+        {
+            output.Write((byte)'"');
+            JsonText.WriteCompact(value, output);
+            output.Write((byte)'"');
+        }
         else
         {
             output.Write(value);
         }
+    }
+
+    private static bool IsDeep(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, EventJson.Options);
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth > DeepestNested)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void WriteName(ReadOnlySpan<byte> text, PooledBuffer output, bool asText)

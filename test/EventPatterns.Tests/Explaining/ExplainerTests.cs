@@ -21,6 +21,7 @@ public sealed class ExplainerTests
     [InlineData("""{"a":["x"],"b":["y"],"c":["z"]}""", """{"a":"x","b":1,"c":2}""", "b: expected [\"y\"], found 1", "c: expected [\"z\"], found 2")]
     [InlineData("""{"s":["q"],"$or":[{"a":["x"]},{"b":["y"]}]}""", """{"s":"q","a":1}""", "a: expected [\"x\"], found 1", "b: expected [\"y\"], found nothing")]
     [InlineData("""{"s":["q"],"$or":[{"a":["x"]},{"b":["y"]}]}""", """{"s":"r","a":"x"}""", "s: expected [\"q\"], found \"r\"")]
+    [InlineData("""{"a":{"":["x"]}}""", """{"a":{"":"x"}}""", "a.: expected [\"x\"], found nothing")]
     [InlineData("""{"a":{"b":["x"],"c":["y"]},"d":[1]}""", """{"a":[{"b":"x"},{"c":"y"}],"d":1}""", "a.b: expected [\"x\"], found values that match, but in different elements of an array; expected one element for all paths", "a.c: expected [\"y\"], found values that match, but in different elements of an array; expected one element for all paths")]
     public void Each_path_that_failed_is_told_with_what_was_found(string pattern, string json, params string[] expected)
     {

@@ -62,6 +62,20 @@ public sealed class PatternParserTests
     [InlineData("""{"$or":[{"prefix":"x"},{"prefix":"y"}]}""", """{"prefix":"y"}""", false)]
     public void Or_is_a_field_name_where_it_can_not_be_the_operator(string pattern, string json, bool matches) => Assert.Equal(matches, Both.Match(pattern, json));
 
+    // event-ruler, RuleCompiler, which reads such a pattern.
+    [Theory]
+    [InlineData("""{"$or":["x"],"a":[{"anything-but":{"equals-ignore-case":["y","z"]}}]}""", """{"$or":"x","a":"w"}""")]
+    [InlineData("""{"$or":["x"],"a":[{"anything-but":{"prefix":"y"}}]}""", """{"$or":"x","a":"w"}""")]
+    [InlineData("""{"$or":[{"anything-but":{"suffix":"y"}}]}""", """{"$or":"x"}""")]
+    public void Where_or_is_a_field_name_anything_but_is_known_in_its_first_form(string pattern, string json) => Assert.True(Both.Match(pattern, json));
+
+    [Theory]
+    [InlineData("""{"$or":["x"],"a":[{"anything-but":{"wildcard":"y*"}}]}""")]
+    [InlineData("""{"$or":["x"],"a":[{"anything-but":{"prefix":["y"]}}]}""")]
+    [InlineData("""{"$or":["x"],"a":[{"anything-but":{"suffix":["y","z"]}}]}""")]
+    public void Where_or_is_a_field_name_the_later_forms_of_anything_but_are_an_error(string pattern) =>
+        AssertProblem(pattern, "$.$or: got [\"x\"]; expected an array of at least two objects");
+
     [Theory]
     [InlineData("""{"$or":[{"a":["x"]}]}""", """$.$or: got [{"a":["x"]}]; expected an array of at least two objects""")]
     [InlineData("""{"$or":[]}""", "$.$or: got []; expected an array of at least two objects")]
@@ -83,6 +97,27 @@ public sealed class PatternParserTests
             "p{{{i}}}":{"$or":[{{{string.Join(",", Enumerable.Range(0, 10).Select(j => $$"""{"q{{j}}":["x"]}"""))}}}]}
             """));
         AssertProblem("{" + or + "}", "$: got $or with 100000 combinations; expected 10000 at the most");
+    }
+
+    [Fact]
+    public void More_paths_than_EventBridge_takes_are_an_error()
+    {
+        static string Paths(string name, int count) => string.Join(",", Enumerable.Range(0, count).Select(i => $"\"{name}{i}\":[1]"));
+        Assert.Equal(312, EventPattern.Parse($$"""{{{Paths("p", 200)}},"$or":[{{{Paths("q", 56)}}},{{{Paths("r", 56)}}}]}""").Explain("{}"u8).Mismatches.Count);
+        AssertProblem($$"""{{{Paths("p", 200)}},"$or":[{{{Paths("q", 57)}}},{{{Paths("r", 1)}}}]}""", "$: got 257 paths that have to match together; expected 256 at the most");
+    }
+
+    [Theory]
+    [InlineData("""{"a":[NUMBER]}""", "$.a[0]")]
+    [InlineData("""{"a":[{"numeric":["=",NUMBER]}]}""", "$.a[0].numeric")]
+    [InlineData("""{"a":[{"anything-but":NUMBER}]}""", "$.a[0].anything-but")]
+    public void A_longer_number_than_EventBridge_reads_is_an_error(string pattern, string path)
+    {
+        static string Number(int zeros) => $"1.{new string('0', zeros)}";
+        Assert.True(EventPattern.Parse(pattern.Replace("NUMBER", Number(999), StringComparison.Ordinal)).Matches("{\"a\":[1,2]}"u8));
+        AssertProblem(
+            pattern.Replace("NUMBER", Number(1000), StringComparison.Ordinal),
+            $"{path}: got {Number(58)}…; expected a number of 1000 digits at the most");
     }
 
     private static void AssertProblem(string pattern, string message) =>

@@ -64,8 +64,8 @@ internal sealed class LosslessCheck
 
     private void Place(string path, JsonElement value, ColumnTree? tree)
     {
-        // Of two members of one name the first has the column, of two details the first all columns.
-        if (tree is null || (tree.Field is { } known && _taken.Contains(known)) || (path == "detail" && !_paths.Add(path)))
+        // Of two members of one name the first that fits has the column, of two details the first that is an object all columns.
+        if (tree is null || (tree.Field is { } known && _taken.Contains(known)) || (path == "detail" && (value.ValueKind != JsonValueKind.Object || !_paths.Add(path))))
         {
             _unknown.Add((path, value));
         }
@@ -273,7 +273,8 @@ internal sealed class LosslessCheck
 
     private void Note(string path, bool isSame, int leaves, JsonElement source, JsonElement? stored)
     {
-        if (IsRedacted(path, source))
+        // Of two members of one name one may be redacted inside, and the other the same.
+        if (IsRedacted(path, source) && (!isSame || _redacted.Contains(path)))
         {
             Redacted += leaves;
             if (isSame)

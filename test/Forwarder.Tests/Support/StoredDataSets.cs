@@ -16,11 +16,18 @@ public sealed class StoredDataSets : IAsyncLifetime
     public const string Schemas = "schemas";
     public const string Hostile = "hostile";
 
-    public static readonly string[] Names = [Recorded, Samples, Schemas, Hostile];
+    public const string Bad = "bad";
+    public const string Mutated = "mutated";
+
+    public static readonly string[] Names = [Recorded, Samples, Schemas, Hostile, Bad, Mutated];
 
     private const int Seed = 20_260_102;
+    private const int Mutations = 1000;
     private const int PerBatch = 500;
     private const int PerPage = 1000;
+
+    private static readonly Lazy<SourceEvent[]> Changed = new(static () =>
+        [.. EventMutations.Generate(Seed, [.. SampleEvents.All, .. RecordedEvents.All.Where(static (_, index) => index % 20 == 3)], Mutations)]);
 
     private readonly Dictionary<(string Name, string Redact), List<StoredEvent>> _stored = [];
     private readonly long _start = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch - TimeSpan.FromHours(1)).Ticks / TimeSpan.TicksPerMicrosecond;
@@ -61,6 +68,8 @@ public sealed class StoredDataSets : IAsyncLifetime
         Recorded => RecordedEvents.All,
         Samples => SampleEvents.All,
         Schemas => Auth0SchemaEvents.Generate(Seed),
+        Bad => BadEvents.All,
+        Mutated => Changed.Value,
         _ => HostileEvents.Generate(Seed),
     };
 

@@ -32,6 +32,22 @@ internal static class TestRecord
         return record.RootElement.TryGetProperty(column, out var value) ? value.GetString() : null;
     }
 
+    /// <summary>What stands at a path of the nested OCSF event, as JSON; null where nothing does.</summary>
+    public static string? Ocsf(string eventJson, string path)
+    {
+        using var ocsf = JsonDocument.Parse(OcsfOf(eventJson));
+        var value = ocsf.RootElement;
+        foreach (var step in path.Split('.'))
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(step, out value))
+            {
+                return null;
+            }
+        }
+
+        return value.GetRawText();
+    }
+
     /// <summary>An envelope around a CloudTrail record.</summary>
     public static string CloudTrail(string detail) => $$"""{"detail-type":"AWS API Call via CloudTrail","source":"aws.test","detail":{{detail}}}""";
 

@@ -14,6 +14,13 @@ internal static class RepositoryFiles
         .Select(file => Path.GetRelativePath(SamplesDirectory, file))
         .Order(StringComparer.Ordinal);
 
+    /// <summary>Those of them that are read-only management events, which the template's rule does not get by default.</summary>
+    public static IReadOnlyList<string> HiddenSamples { get; } =
+    [
+        "cloudtrail/assume-role-by-service.json", "cloudtrail/assume-role-with-saml.json", "cloudtrail/assume-role-with-web-identity-denied.json",
+        "cloudtrail/assume-role.json", "cloudtrail/describe-instances.json",
+    ];
+
     /// <summary>A file or directory of <c>../shared</c>; which no machine can install: where it is absent the test is skipped, in CI too.</summary>
     public static string Shared(string path)
     {

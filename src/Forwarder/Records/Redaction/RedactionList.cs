@@ -20,11 +20,12 @@ public static class RedactionList
         }
 
         var rules = new List<RedactionRule>();
+        var hidesSecrets = false;
         foreach (var item in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (item == "secrets")
             {
-                rules.AddRange(BuiltInSecrets.Rules);
+                hidesSecrets = true;
             }
             else if (RedactionRule.TryParse(item, out var rule, out problem))
             {
@@ -36,13 +37,19 @@ public static class RedactionList
             }
         }
 
+        if (rules.Count == 0 && !hidesSecrets)
+        {
+            problem = $"got \"{text}\"; expected PATH=mask, PATH=hash or PATH=drop, the word secrets, or none";
+            return false;
+        }
+
         if (key is null && rules.Exists(rule => rule.Action == RedactionAction.Hash))
         {
             problem = "got a rule that hashes; expected a key for it in REDACT_KEY";
             return false;
         }
 
-        redactor = new Redactor(rules, key);
+        redactor = new Redactor(rules, hidesSecrets, key);
         return true;
     }
 }

@@ -3,55 +3,44 @@ using System.Text.Json;
 namespace Targets.Forwarder.Records.Redaction;
 
 /// <summary>Redacts events. Immutable and thread-safe.</summary>
-/// <param name="rules">The rules; the first that fits decides.</param>
-/// <param name="key">The key of hashes.</param>
-public sealed class Redactor(IReadOnlyList<RedactionRule> rules, byte[]? key)
+public sealed class Redactor
 {
-    /// <summary>Redacts one event.</summary>
-    /// <param name="eventJson">The event, a JSON object.</param>
+    private readonly RedactionRules _rules;
+    private readonly RedactionFilter _filter;
+    private EventRedaction? _spare;
+
+    /// <param name="rules">The rules; the first that fits decides.</param>
+    /// <param name="hidesSecrets">True where the built-in secrets are masked besides; a rule of one's own goes before them.</param>
+    /// <param name="key">The key of hashes; null without a rule that hashes.</param>
+    public Redactor(IReadOnlyList<RedactionRule> rules, bool hidesSecrets, byte[]? key)
+    {
+        _rules = new RedactionRules(rules, hidesSecrets, key);
+        _filter = new RedactionFilter(_rules);
+    }
+
+    /// <summary>Redacts one event. Where nothing is redacted this is one look at its bytes, and nothing is allocated.</summary>
+    /// <param name="eventJson">The event, a JSON object in UTF-8.</param>
     /// <param name="output">Takes the redacted event; untouched where nothing is redacted.</param>
-    /// <param name="redactedPaths">Takes a JSON array of the paths that were redacted.</param>
+    /// <param name="redactedPaths">Takes a JSON array of the paths that were redacted; untouched where none is.</param>
     /// <returns>False where nothing is redacted.</returns>
-    /// <exception cref="JsonException">The event is no JSON.</exception>
+    /// <exception cref="JsonException">The event is no JSON; both buffers hold nothing of use.</exception>
     public bool Apply(ReadOnlySpan<byte> eventJson, PooledBuffer output, PooledBuffer redactedPaths)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(redactedPaths);
-        if (!MayApply(eventJson))
+        if (!_filter.MayApply(eventJson))
         {
             return false;
         }
 
-        var copy = new RedactedCopy(rules, key, output, redactedPaths);
-        copy.Write(eventJson);
-        if (redactedPaths.Length > 0)
+        var redaction = Interlocked.Exchange(ref _spare, null) ?? new EventRedaction(_rules);
+        try
         {
-            redactedPaths.Write((byte)']');
-            return true;
+            return redaction.Apply(eventJson, output, redactedPaths);
         }
-
-        output.Clear();
-        return false;
+        finally
+        {
+            (redaction.IsLarge ? redaction : Interlocked.Exchange(ref _spare, redaction))?.Dispose();
+        }
     }
-
-    // A name that does not occur in the bytes is no name of the event. A name written with escapes is looked up all the same.
-    private bool MayApply(ReadOnlySpan<byte> eventJson)
-    {
-        if (eventJson.IndexOf("\\u"u8) >= 0)
-        {
-            return rules.Count > 0;
-        }
-
-        foreach (var rule in rules)
-        {
-            if (rule.LastStep is [(byte)'*'] || IsDigits(rule.LastStep) || eventJson.IndexOf(rule.LastStep) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsDigits(ReadOnlySpan<byte> step) => step.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 }
