@@ -1,8 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Delivery;
 using Targets.Forwarder.OpenObserve;
@@ -151,7 +149,7 @@ public sealed class OpenObserveClientSocketTests
     [Fact]
     public async Task A_certificate_that_nobody_vouches_for_is_refused_before_anything_is_sent()
     {
-        using var certificate = SelfSigned();
+        using var certificate = SomeCertificate.SelfSigned();
         var requests = 0;
         await using var server = new RawServer(async (socket, _, stopping) =>
         {
@@ -288,17 +286,6 @@ public sealed class OpenObserveClientSocketTests
             random.NextBytes(bytes);
             return $$"""{"text":"{{Convert.ToBase64String(bytes)}}"}""";
         })]);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(System.Net.IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
     private static IEnumerable<DeliveryResult> Results(RecordBatch batch) => Enumerable.Range(0, batch.Count).Select(index => batch[index].Result);
