@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -138,7 +139,7 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
                 IsMissing = exception.ErrorCode == "NoSuchKey",
             };
         }
-        catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException or HttpRequestException or IOException
+        catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or SocketException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.Message}", isTransient: true, exception);

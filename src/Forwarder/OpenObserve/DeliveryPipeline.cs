@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -64,7 +65,7 @@ internal static class DeliveryPipeline
         null => outcome.Result!.Reason,
         BrokenCircuitException => Reason.BreakerOpen,
         AccessKeyException => Reason.Unauthorized,
-        HttpRequestException or IOException => Reason.Unreachable,
+        HttpRequestException or IOException or SocketException => Reason.Unreachable,
         _ when IsConnectTimeout(outcome) => Reason.Unreachable,
         TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
         _ => Reason.None,

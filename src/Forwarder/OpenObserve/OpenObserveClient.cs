@@ -58,7 +58,7 @@ public sealed class OpenObserveClient : IDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         for (var first = 0; first < batch.Count;)
         {
-            var count = CountWithin(batch, first, _options.MaxBatchBytes);
+            var count = RequestCut.Count(batch, first, _options.MaxBatchBytes);
             await SendAsync(batch, new RecordRange(first, count, 0), end, both.Token).ConfigureAwait(false);
             first += count;
         }
@@ -87,19 +87,6 @@ public sealed class OpenObserveClient : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
     };
-
-    private static int CountWithin(RecordBatch batch, int first, int maxBytes)
-    {
-        var bytes = 2L + batch[first].Length;
-        var count = 1;
-        while (first + count < batch.Count && bytes + 1 + batch[first + count].Length <= maxBytes)
-        {
-            bytes += 1 + batch[first + count].Length;
-            count++;
-        }
-
-        return count;
-    }
 
     private async Task SendAsync(RecordBatch batch, RecordRange range, DateTimeOffset end, CancellationToken cancellationToken)
     {

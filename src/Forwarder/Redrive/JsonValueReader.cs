@@ -11,6 +11,9 @@ internal sealed class JsonValueReader(Stream stream, int capacity = 128 * 1024) 
     /// <summary>Of a gzip that is broken, what one look would have brought is lost with it.</summary>
     private const int LargestRead = 8 * 1024;
 
+    /// <summary>More than any log file of CloudTrail; what is longer is no event, but may be the little that a bomb of gzip is before it is read.</summary>
+    private const int LongestValue = 128 * 1024 * 1024;
+
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(capacity);
     private int _start;
     private int _end;
@@ -24,7 +27,7 @@ internal sealed class JsonValueReader(Stream stream, int capacity = 128 * 1024) 
     public bool IsBroken { get; private set; }
 
     /// <summary>False at the end.</summary>
-    /// <exception cref="InvalidDataException">The stream is a gzip that is broken here; what stands before was read.</exception>
+    /// <exception cref="InvalidDataException">The stream is a gzip that is broken here, or a value of more than 128 MB begins; what stands before was read.</exception>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -63,6 +66,11 @@ internal sealed class JsonValueReader(Stream stream, int capacity = 128 * 1024) 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         var length = _end - _start;
+        if (length > LongestValue)
+        {
+            throw new InvalidDataException("a value is longer than any event");
+        }
+
         if (length > _buffer.Length / 2)
         {
             var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
