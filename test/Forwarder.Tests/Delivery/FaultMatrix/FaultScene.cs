@@ -51,7 +51,7 @@ internal sealed class FaultScene : IDisposable
         {
             await BackUpAsync();
             var redriven = await RedriveAsync(options, time);
-            return (redriven.Delivered, redriven.Reasons.ToDictionary());
+            return (redriven.Delivered + redriven.Stored, redriven.Reasons.ToDictionary());
         }
 
         if (_path == DeliveryPath.SingleEvent)
