@@ -4,15 +4,14 @@ using Targets.Forwarder.Redrive;
 
 namespace Targets.Functions;
 
-/// <summary>What <see cref="RedriveFunction"/> can be asked for, as JSON; each member is optional.</summary>
+/// <summary>
+/// What <see cref="RedriveFunction"/> can be asked for, as JSON; each member is optional, and another is an error: <c>dryrun</c> would be a redrive.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RedriveRequest
 {
     private const string Expected =
         """{"since":TIME,"until":TIME,"reason":WORD,"source":auth0|cloudtrail|unknown,"max":N,"rate":N,"verify":BOOLEAN,"dryRun":BOOLEAN,"continue":KEY}, each optional""";
-
-    /// <summary>What an event of EventBridge has, such as a schedule's: it asks for nothing.</summary>
-    [JsonPropertyName("detail-type")]
-    public string? DetailType { get; init; }
 
     /// <summary>Only objects of this time or later.</summary>
     [JsonPropertyName("since")]
@@ -46,27 +45,19 @@ public sealed record RedriveRequest
     [JsonPropertyName("continue")]
     public string? Continue { get; init; }
 
-    /// <summary>Members that mean nothing. A request has none: <c>dryrun</c> would be a redrive.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
-
     /// <param name="json">A request; an event of EventBridge or nothing for one without members.</param>
     /// <exception cref="RedriveRequestException">A member is wrong, or unknown.</exception>
     public static RedriveRequest Read(ReadOnlyMemory<byte> json)
     {
-        if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            return new RedriveRequest();
-        }
-
         try
         {
-            var request = JsonSerializer.Deserialize(json.Span, RedriveRequestJson.Default.RedriveRequest);
-            return request is null or { DetailType: not null } ? new RedriveRequest() : request.Checked();
+            return json.Span.Trim(" \t\r\n"u8).IsEmpty || IsEvent(json)
+                ? new RedriveRequest()
+                : (JsonSerializer.Deserialize(json.Span, RedriveRequestJson.Default.RedriveRequest) ?? new RedriveRequest()).Checked();
         }
         catch (JsonException exception)
         {
-            throw new RedriveRequestException($"the request's {exception.Path ?? "$"} is wrong; expected {Expected}", exception);
+            throw Wrong(exception.Path ?? "$", exception);
         }
     }
 
@@ -85,17 +76,18 @@ public sealed record RedriveRequest
         Deadline = deadline,
     };
 
-    private RedriveRequest Checked()
+    private static RedriveRequestException Wrong(string path, JsonException? inner = null) => new($"the request's {path} is wrong; expected {Expected}", inner);
+
+    // What a schedule sends.
+    private static bool IsEvent(ReadOnlyMemory<byte> json)
     {
-        var wrong = Source is not (null or "auth0" or "cloudtrail" or "unknown") ? "$.source"
-            : Most <= 0 ? "$.max"
-            : Rate <= 0 ? "$.rate"
-            : null;
-        return (wrong, Others?.Keys.FirstOrDefault()) switch
-        {
-            ({ } path, _) => throw new RedriveRequestException($"the request's {path} is wrong; expected {Expected}"),
-            (_, { } name) => throw new RedriveRequestException($"the request has a member {name}, which means nothing; expected {Expected}"),
-            _ => this,
-        };
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail-type"u8, out _);
     }
+
+    private RedriveRequest Checked() =>
+        Source is not (null or "auth0" or "cloudtrail" or "unknown") ? throw Wrong("$.source")
+        : Most <= 0 ? throw Wrong("$.max")
+        : Rate <= 0 ? throw Wrong("$.rate")
+        : this;
 }
