@@ -60,7 +60,7 @@ internal sealed class RedriveSender : IDisposable
 
     private async Task<bool> SendAllAsync(IReadOnlyList<PendingEvent> events, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        var left = await LeaveOutStoredAsync([.. events.Select(one => (one, one.Event))], cancellationToken).ConfigureAwait(false);
+        var left = await LeaveOutStoredAsync([.. events.Select(one => (one, one.Event))], EventFate.Stored, cancellationToken).ConfigureAwait(false);
         var isUp = await SendAsync(_sender, [.. left.Where(one => !MustGoAlone(one.Event))], deadline, cancellationToken).ConfigureAwait(false);
         foreach (var alone in left.Where(one => MustGoAlone(one.Event)))
         {
@@ -121,7 +121,7 @@ internal sealed class RedriveSender : IDisposable
         }
 
         // Each event that is stored is sent once at most: there may be thousands beside the one that is not taken.
-        var left = await LeaveOutStoredAsync([.. failed.Select(one => (one.Pending, one.AsRecovered()))], cancellationToken).ConfigureAwait(false);
+        var left = await LeaveOutStoredAsync([.. failed.Select(one => (one.Pending, one.AsRecovered()))], EventFate.Delivered, cancellationToken).ConfigureAwait(false);
         var isPartial = failed.Exists(one => one.Reason == Reason.Partial);
         foreach (var part in left.Chunk(isPartial ? 1 : (failed.Count + 1) / 2))
         {
@@ -168,7 +168,9 @@ internal sealed class RedriveSender : IDisposable
         return outcome == Outcome.Undelivered ? new Attempt(pending, failure) : null;
     }
 
-    private async Task<List<PendingEvent>> LeaveOutStoredAsync(IReadOnlyList<(PendingEvent Pending, RecoveredEvent Known)> events, CancellationToken cancellationToken)
+    // Those that OpenObserve does not have, as far as it is asked; the others have the given fate.
+    private async Task<List<PendingEvent>> LeaveOutStoredAsync(
+        IReadOnlyList<(PendingEvent Pending, RecoveredEvent Known)> events, EventFate ifStored, CancellationToken cancellationToken)
     {
         var left = new List<PendingEvent>(events.Count);
         var asked = new List<(PendingEvent Pending, StoredCandidate Candidate)>();
@@ -191,7 +193,7 @@ internal sealed class RedriveSender : IDisposable
             {
                 if (found.Contains(candidate.Id))
                 {
-                    pending.Object.Set(pending.Index, EventFate.Stored);
+                    pending.Object.Set(pending.Index, ifStored);
                 }
                 else
                 {

@@ -50,6 +50,9 @@ public sealed class RedrivenObject : IDisposable
     /// <summary>True where every event that was read was found stored, was sent, or was refused.</summary>
     internal bool IsTried => !IsCut && _counts[(int)EventFate.Remaining] <= _failed.Count;
 
+    /// <summary>True where an event is left that was not refused.</summary>
+    internal bool HasUntaken => _counts[(int)EventFate.Remaining] > 0;
+
     /// <summary>True where nothing is left of it. What holds no event at all is nobody's backup, and stays.</summary>
     internal bool IsDone => !IsCut && !IsUnreadable && Events > 0 && Delivered + Stored + Dropped == Events;
 

@@ -211,8 +211,8 @@ public sealed class Redriver : IDisposable
             _counts.Add(item);
             _onObject(item);
 
-            // Another run goes on behind the last object before which none is left that was not tried.
-            _isGapless &= !_isStopped && (_options.IsDryRun ? !item.IsCut : item.IsTried);
+            // Another run goes on behind the last object before which none is left that was not tried, or was tried while OpenObserve is down.
+            _isGapless &= _options.IsDryRun ? !item.IsCut : item.IsTried && !(_isStopped && item.HasUntaken);
             _finished = _isGapless ? item.Key : _finished;
             item.Dispose();
         }
