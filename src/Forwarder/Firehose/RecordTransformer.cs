@@ -41,8 +41,8 @@ public sealed class RecordTransformer(RecordOptions options, TimeProvider time)
         return lines.Length == start ? TransformResult.Dropped : TransformResult.Ok;
     }
 
-    // A window shorter than that is halved.
-    private static TimeSpan Younger(TimeSpan past) => past > LongestDelivery * 2 ? past - LongestDelivery : past / 2;
+    // In a window shorter than that, no event of an own time is sure to arrive in time.
+    private static TimeSpan Younger(TimeSpan past) => past > LongestDelivery ? past - LongestDelivery : TimeSpan.Zero;
 
     private bool TryWrite(RecoveredEvent found, DateTimeOffset received, PooledBuffer lines)
     {

@@ -1,9 +1,6 @@
 using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
 using Targets.Forwarder.Backup;
 using Targets.Forwarder.Configuration;
-using Targets.Forwarder.Delivery;
 using Targets.Forwarder.OpenObserve;
 using Targets.Forwarder.Redrive;
 using Targets.LocalOpenObserve;
@@ -80,21 +77,8 @@ internal sealed class RedriveScene : IAsyncDisposable
             .Select(static id => id.Value == 1 ? id.Key : $"{id.Key} x {id.Value}"),
     ];
 
-    /// <summary>What is in the backup: <c>key: id reason attempts refusals</c>, in order.</summary>
-    public async Task<string[]> LeftAsync()
-    {
-        var left = new List<string>();
-        foreach (var key in Backup.Keys)
-        {
-            await using var content = await Backup.OpenAsync(key, Token);
-            await foreach (var found in FailureReader.ReadAsync(content, Token))
-            {
-                left.Add($"{key}: {Name(found)} {found.Reason.Word()} {found.Attempts} {found.Refusals}");
-            }
-        }
-
-        return [.. left];
-    }
+    /// <inheritdoc cref="BackupLines.ReadAsync"/>
+    public Task<string[]> LeftAsync() => BackupLines.ReadAsync(Backup);
 
     public ValueTask DisposeAsync() => OpenObserve.DisposeAsync();
 
@@ -113,17 +97,4 @@ internal sealed class RedriveScene : IAsyncDisposable
 
     private static string Text(params (string Word, long Count)[] counts) =>
         string.Join(", ", counts.Where(static count => count.Count != 0).Select(static count => $"{count.Count} {count.Word}"));
-
-    private static string Name(RecoveredEvent found)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(found.Json);
-            return json.RootElement.GetProperty("detail").GetProperty("eventID").GetString()!;
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return Encoding.UTF8.GetString(found.Json.Span);
-        }
-    }
 }
