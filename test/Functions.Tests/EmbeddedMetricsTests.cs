@@ -82,11 +82,11 @@ public sealed class EmbeddedMetricsTests : IDisposable
 
     // Of a minute ago.
     private static string CloudTrail(string id) =>
-        $$$"""{"detail-type":"AWS API Call via CloudTrail","detail":{"eventVersion":"1.11","eventID":"{{{id}}}","eventName":"GetObject","eventTime":"{{{MinuteAgo()}}}"}}""";
+        $$$"""{"detail-type":"AWS API Call via CloudTrail","detail":{"eventVersion":"1.11","eventID":"{{{id}}}","eventTime":"{{{MinuteAgo()}}}","eventName":"GetObject"}}""";
 
     private static string MinuteAgo() => TimeProvider.System.GetUtcNow().AddMinutes(-1).UtcDateTime.ToString("s") + "Z";
 
-    private static string Auth0(string id) => $$$"""{"detail-type":"Auth0 log","detail":{"log_id":"{{{id}}}","data":{"type":"s","log_id":"{{{id}}}"}}}""";
+    private static string Auth0(string id) => $$$$"""{"detail-type":"Auth0 log","detail":{"log_id":"{{{{id}}}}","data":{"log_id":"{{{{id}}}}","type":"s"}}}""";
 
     private async Task InvokeAsync(FunctionEnvironment environment, string handler, string payload)
     {

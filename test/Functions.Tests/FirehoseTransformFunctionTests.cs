@@ -39,12 +39,12 @@ public sealed class FirehoseTransformFunctionTests
     [Fact]
     public async Task What_goes_beyond_the_bound_of_a_response_comes_back_as_failed_and_nothing_is_missing()
     {
-        var large = Event("e", new string('x', 900_000));
+        var large = Event("e", new string('x', 400_000));
         (string, string)[] records = [.. Enumerable.Range(0, 8).Select(number => ($"{number}", number == 6 ? Event("small") : large))];
         var response = await HandleAsync(SomeBatch.OfFirehose(records));
         Assert.InRange(response.Length, MostBytes * 3 / 4, MostBytes);
         Assert.Equal(
-            ["0 Ok e", "1 Ok e", "2 Ok e", "3 Ok e", "4 ProcessingFailed", "5 ProcessingFailed", "6 Ok small", "7 ProcessingFailed"],
+            ["0 Ok e", "1 Ok e", "2 Ok e", "3 Ok e", "4 Ok e", "5 ProcessingFailed", "6 Ok small", "7 ProcessingFailed"],
             Records(response));
     }
 
@@ -53,7 +53,7 @@ public sealed class FirehoseTransformFunctionTests
     {
         var text = new string('x', 4000);
         var response = await HandleAsync(SomeBatch.OfFirehose([.. Enumerable.Range(0, 1200).Select(number => ($"{new string('0', 50)}{number:D6}", Event($"e{number}", text)))]));
-        Assert.InRange(response.Length, MostBytes - 10_000, MostBytes);
+        Assert.InRange(response.Length, MostBytes - 50_000, MostBytes);
         var records = Records(response);
         Assert.Equal(1200, records.Length);
         Assert.Equal(Enumerable.Range(0, 1200).Select(number => $"{new string('0', 50)}{number:D6}"), records.Select(record => record.Split(' ')[0]));
