@@ -142,7 +142,8 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
         catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or SocketException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.Message}", isTransient: true, exception);
+            // The SDK tells of credentials that are missing in many lines.
+            throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.Message.ReplaceLineEndings(" ")}", isTransient: true, exception);
         }
     }
 }

@@ -176,7 +176,7 @@ internal sealed class RedriveSender : IDisposable
         var asked = new List<(PendingEvent Pending, StoredCandidate Candidate)>();
         foreach (var (pending, known) in events)
         {
-            if (_canSearch && (_verifies || MayBeStored(known.Reason)) && StoredCandidate.Of(known, _normalizer, _options) is { } candidate)
+            if (_canSearch && (_verifies || MayBeStored(known.Reason)) && CandidateOf(known) is { } candidate)
             {
                 asked.Add((pending, candidate));
             }
@@ -204,6 +204,8 @@ internal sealed class RedriveSender : IDisposable
 
         return left;
     }
+
+    private StoredCandidate? CandidateOf(RecoveredEvent known) => StoredCandidate.Of(known, _normalizer, _options, _verifies ? _time.GetUtcNow() : null);
 
     // Duplicates can be told, and losses can't: where it can't be found out, everything is sent.
     private async Task<HashSet<string>> FindAsync(OpenObserveEndpoint endpoint, IReadOnlyCollection<StoredCandidate> events, CancellationToken cancellationToken)

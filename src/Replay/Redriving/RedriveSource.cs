@@ -17,13 +17,14 @@ internal sealed record RedriveSource(IBackupStore Store, string Prefix, string? 
 
     /// <param name="text">A directory, a file, or <c>s3://BUCKET/PREFIX</c>, also of one object.</param>
     /// <param name="s3Url">Another S3 than AWS's; null for AWS's.</param>
-    /// <exception cref="FileNotFoundException">There is no such directory or file.</exception>
+    /// <exception cref="FileNotFoundException">There is no such directory or file, or the bucket has no name.</exception>
     /// <exception cref="BackupException">The bucket can't be read.</exception>
     public static async Task<RedriveSource> OpenAsync(string text, Uri? s3Url)
     {
         if (IsS3(text))
         {
-            return await OpenS3Async(text[S3.Length..].Split('/', 2), s3Url).ConfigureAwait(false);
+            var parts = text[S3.Length..].Split('/', 2);
+            return parts[0].Length > 0 ? await OpenS3Async(parts, s3Url).ConfigureAwait(false) : throw Nothing(text);
         }
 
         if (Directory.Exists(text))
@@ -33,10 +34,13 @@ internal sealed record RedriveSource(IBackupStore Store, string Prefix, string? 
 
         return File.Exists(text)
             ? new RedriveSource(new DirectoryBackupStore(Path.GetDirectoryName(Path.GetFullPath(text))!), "", Path.GetFileName(text))
-            : throw new FileNotFoundException($"SOURCE: got \"{text}\"; expected a directory or a file that is there, or s3://BUCKET/PREFIX");
+            : throw Nothing(text);
     }
 
     public void Dispose() => (Store as IDisposable)?.Dispose();
+
+    private static FileNotFoundException Nothing(string text) =>
+        new($"SOURCE: got \"{text}\"; expected a directory or a file that is there, or s3://BUCKET/PREFIX");
 
     private static async Task<RedriveSource> OpenS3Async(string[] parts, Uri? s3Url)
     {

@@ -81,6 +81,17 @@ public sealed class RedriverVerifyTests
     }
 
     [Fact]
+    public async Task Killed_after_sending_what_is_too_old_for_its_own_time_it_finds_that_too_where_it_verifies()
+    {
+        await using var scene = await RedriveScene.StartAsync();
+        var old = RedriveScene.LineOf(SomeEvent.CloudTrail("e1", TimeProvider.System.GetUtcNow().AddDays(-30)));
+        await scene.PutAsync("a", old);
+        await scene.RunAsync(new RedriveOptions { Keeps = true });
+        Assert.Equal("1 objects, 1 events, 1 stored", RedriveScene.Text(await scene.RunAsync(Verifying)));
+        Assert.Equal(["e1"], await scene.StoredAsync());
+    }
+
+    [Fact]
     public async Task Where_a_stream_is_not_there_yet_everything_is_sent()
     {
         await using var scene = await RedriveScene.StartAsync();

@@ -48,7 +48,7 @@ public sealed class StoredIdsTests
         var found = await FindAsync(
             openObserve,
             endpoint,
-            [new StoredCandidate("e1", endpoint, [time - (1000 * Hour), time]), new StoredCandidate("e2", endpoint, [time, time + (1000 * Hour)])]);
+            [new StoredCandidate("e1", endpoint, [Around(time - (1000 * Hour)), Around(time)]), new StoredCandidate("e2", endpoint, [Around(time), Around(time + (1000 * Hour))])]);
         Assert.Equal(["e1", "e2"], found);
     }
 
@@ -93,5 +93,7 @@ public sealed class StoredIdsTests
         Assert.Equal(summary.Received, summary.Delivered);
     }
 
-    private static StoredCandidate Candidate(string id, OpenObserveEndpoint endpoint, DateTimeOffset time) => new(id, endpoint, [time.ToUnixTimeMilliseconds() * 1000]);
+    private static StoredCandidate Candidate(string id, OpenObserveEndpoint endpoint, DateTimeOffset time) => new(id, endpoint, [Around(time.ToUnixTimeMilliseconds() * 1000)]);
+
+    private static TimeRange Around(long time) => TimeRange.Around(time, Hour);
 }
