@@ -216,7 +216,7 @@ public sealed class RedriveCommandTests : IDisposable
         $$"""{"attemptsMade":"4","arrivalTimestamp":"1594265943615","errorCode":"Lambda.FunctionError","errorMessage":"The Lambda function returned an error.","attemptEndingTimestamp":"1594266081318","rawData":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}","lambdaArn":"arn:aws:lambda:us-east-1:111122223333:function:f:$LATEST"}""";
 
     private static string RefusedFourTimes(string text) =>
-        $$"""{"attemptsMade":0,"rawData":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}","targets":{"version":1,"source":"unknown","outcome":"malformed","reason":"malformed","attempts":0,"refusals":4}}""";
+        $$"""{"attemptsMade":0,"rawData":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}","targets":{"version":1,"source":"unknown","outcome":"malformed","reason":"malformed","attempts":0,"refusals":4} }""";
 
     // The ids, each with a count where it is stored more than once.
     private static async Task<string> StoredAsync(OpenObserveProcess openObserve) =>
