@@ -12,6 +12,15 @@ namespace Targets.Replay.Commands;
 /// <summary><c>targets redrive</c>.</summary>
 internal sealed class RedriveCommand : Command
 {
+    private const string Text = """
+        Send what was not delivered, and remove from its source what is confirmed.
+
+        targets redrive s3://BUCKET/PREFIX --openobserve-url https://HOST/aws/ORG/STREAM/_kinesis_firehose --access-key KEY --rate 500/s
+        targets redrive out/backup --dry-run
+        targets redrive out/backup --reason timeout --since 2026-11-02 --verify
+        targets redrive out/backup/quarantine
+        """;
+
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
         Arity = ArgumentArity.OneOrMore,
@@ -35,7 +44,7 @@ internal sealed class RedriveCommand : Command
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public RedriveCommand()
-        : base("redrive", "Send what was not delivered, and remove from its source what is confirmed: targets redrive s3://BUCKET/PREFIX --openobserve-url URL --access-key KEY")
+        : base("redrive", Text)
     {
         Arguments.Add(_sources);
         foreach (var option in new Option[] { _url, _accessKey, _s3Url, _since, _until, _reason, _source, _rate, _most, _verify, _dryRun, _keep, _out, _json })
