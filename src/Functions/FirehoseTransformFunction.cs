@@ -15,8 +15,12 @@ namespace Targets.Functions;
 /// <param name="metrics">Takes the figures of each invocation; null for none.</param>
 public sealed class FirehoseTransformFunction(RecordTransformer transformer, EmbeddedMetrics? metrics = null) : IFunction
 {
-    /// <summary>Lambda's bound for a response is 6 MB; what is left is for the members around the data.</summary>
-    private const int MostBytes = 6_000_000;
+    /// <summary>Lambda's bound for a response: 6 MB.</summary>
+    private const int MostBytes = 6 * 1024 * 1024;
+
+    /// <summary>What stands around an id and its data at most, and around all records.</summary>
+    private const int AroundRecord = 64;
+    private const int AroundAll = 16;
 
     /// <summary>Handles one batch: each record id comes back once. A record that would not fit into the response comes back as failed; Firehose backs it up.</summary>
     /// <exception cref="BatchException">The payload is no batch of Firehose.</exception>
@@ -47,17 +51,22 @@ public sealed class FirehoseTransformFunction(RecordTransformer transformer, Emb
         using var json = new Utf8JsonWriter(response);
         using var lines = new PooledBuffer();
         var (dropped, failed) = (0, 0);
+
+        // Each id comes back, whatever becomes of its record: what is left of the bound is for data.
+        var left = MostBytes - AroundAll - batch.Records.Sum(record => record.Id.Length + AroundRecord);
         json.WriteStartObject();
         json.WriteStartArray("records"u8);
         foreach (var record in batch.Records)
         {
             lines.Clear();
             var result = transformer.Transform(record.Body, lines);
-            if (json.BytesCommitted + json.BytesPending + Base64.GetMaxEncodedToUtf8Length(lines.Length) > MostBytes)
+            var length = Base64.GetMaxEncodedToUtf8Length(lines.Length);
+            if (length > left)
             {
                 result = TransformResult.ProcessingFailed;
             }
 
+            left -= result == TransformResult.Ok ? length : 0;
             dropped += result == TransformResult.Dropped ? 1 : 0;
             failed += result == TransformResult.ProcessingFailed ? 1 : 0;
             Write(json, record.Id, result, lines.Written);

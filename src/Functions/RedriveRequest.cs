@@ -4,12 +4,14 @@ using Targets.Forwarder.Redrive;
 
 namespace Targets.Functions;
 
-/// <summary>What <see cref="RedriveFunction"/> can be asked for, as JSON. Members that are not there, and others, mean nothing.</summary>
+/// <summary>
+/// What <see cref="RedriveFunction"/> can be asked for, as JSON; each member is optional, and another is an error: <c>dryrun</c> would be a redrive.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RedriveRequest
 {
-    /// <summary>What an event of EventBridge has, such as a schedule's: it asks for nothing.</summary>
-    [JsonPropertyName("detail-type")]
-    public string? DetailType { get; init; }
+    private const string Expected =
+        """{"since":TIME,"until":TIME,"reason":WORD,"source":auth0|cloudtrail|unknown,"max":N,"rate":N,"verify":BOOLEAN,"dryRun":BOOLEAN,"continue":KEY}, each optional""";
 
     /// <summary>Only objects of this time or later.</summary>
     [JsonPropertyName("since")]
@@ -25,9 +27,11 @@ public sealed record RedriveRequest
     [JsonPropertyName("source")]
     public string? Source { get; init; }
 
+    /// <summary>From 1.</summary>
     [JsonPropertyName("max")]
     public long? Most { get; init; }
 
+    /// <summary>Events a second, above 0.</summary>
     [JsonPropertyName("rate")]
     public double? Rate { get; init; }
 
@@ -41,17 +45,19 @@ public sealed record RedriveRequest
     [JsonPropertyName("continue")]
     public string? Continue { get; init; }
 
-    /// <exception cref="RedriveRequestException">A member is wrong.</exception>
+    /// <param name="json">A request; an event of EventBridge or nothing for one without members.</param>
+    /// <exception cref="RedriveRequestException">A member is wrong, or unknown.</exception>
     public static RedriveRequest Read(ReadOnlyMemory<byte> json)
     {
         try
         {
-            var request = JsonSerializer.Deserialize(json.Span, RedriveRequestJson.Default.RedriveRequest);
-            return request is null or { DetailType: not null } ? new RedriveRequest() : request;
+            return json.Span.Trim(" \t\r\n"u8).IsEmpty || IsEvent(json)
+                ? new RedriveRequest()
+                : (JsonSerializer.Deserialize(json.Span, RedriveRequestJson.Default.RedriveRequest) ?? new RedriveRequest()).Checked();
         }
         catch (JsonException exception)
         {
-            throw new RedriveRequestException($"the request's {exception.Path ?? "$"} is wrong; expected {{\"since\":TIME,\"until\":TIME,\"reason\":WORD,\"source\":WORD,\"max\":N,\"rate\":N,\"verify\":BOOLEAN,\"dryRun\":BOOLEAN,\"continue\":KEY}}, each optional", exception);
+            throw Wrong(exception.Path ?? "$", exception);
         }
     }
 
@@ -63,10 +69,25 @@ public sealed record RedriveRequest
         Reason = Reason,
         Source = Source,
         Most = Most,
-        Rate = Rate > 0 ? Rate : null,
+        Rate = Rate,
         Verifies = Verifies,
         IsDryRun = IsDryRun,
         After = Continue,
         Deadline = deadline,
     };
+
+    private static RedriveRequestException Wrong(string path, JsonException? inner = null) => new($"the request's {path} is wrong; expected {Expected}", inner);
+
+    // What a schedule sends.
+    private static bool IsEvent(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail-type"u8, out _);
+    }
+
+    private RedriveRequest Checked() =>
+        Source is not (null or "auth0" or "cloudtrail" or "unknown") ? throw Wrong("$.source")
+        : Most <= 0 ? throw Wrong("$.max")
+        : Rate <= 0 ? throw Wrong("$.rate")
+        : this;
 }

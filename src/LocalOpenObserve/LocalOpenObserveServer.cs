@@ -119,18 +119,14 @@ public sealed class LocalOpenObserveServer : IAsyncDisposable
     private async Task ServeAsync(HttpContext context, bool isIngestion, Access access, Func<Task> answerAsync)
     {
         var fault = Faults.Next(isIngestion);
-        if (fault is not null && await FaultAnswer.TryAnswerAsync(context, fault).ConfigureAwait(false))
-        {
-            return;
-        }
-
-        if (await RefuseAsync(context, access).ConfigureAwait(false))
-        {
-            return;
-        }
-
         try
         {
+            if ((fault is { Stores: false } && await FaultAnswer.TryAnswerAsync(context, fault).ConfigureAwait(false))
+                || await RefuseAsync(context, access).ConfigureAwait(false))
+            {
+                return;
+            }
+
             if (fault is null)
             {
                 await answerAsync().ConfigureAwait(false);

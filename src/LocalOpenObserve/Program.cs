@@ -11,7 +11,7 @@ var token = new Option<string?>("--ingestion-token") { Description = "A secret t
 var upTo = new Option<double>("--ingest-allowed-upto") { Description = "Hours in the past (ZO_INGEST_ALLOWED_UPTO).", DefaultValueFactory = _ => 5 };
 var fault = new Option<Fault[]>("--fault")
 {
-    Description = "NAME[:after=N][:count=N][:seconds=S][:retry-after=S]; may be repeated. 503:after=10:count=5 answers five requests with 503.",
+    Description = "NAME[:after=N][:count=N][:seconds=S][:retry-after=S][:stored]; may be repeated. 503:after=10:count=5 answers five requests with 503.",
     CustomParser = result => [.. result.Tokens.Select(word =>
     {
         if (!Fault.TryParse(word.Value, out var parsed, out var problem))

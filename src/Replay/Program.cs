@@ -2,13 +2,14 @@ using System.CommandLine;
 using Targets.Replay.Commands;
 
 const string Description = """
-    Replays, normalizes and matches Auth0 and CloudTrail events. Without a command: replays the samples into an embedded OpenObserve.
+    Replays, normalizes, matches and redrives Auth0 and CloudTrail events. Without a command: replays the samples into an embedded OpenObserve.
 
     targets replay 'trail/**/*.json.gz' --parameter CloudTrailReadOnlyEvents=true
     targets replay events.ndjson --openobserve-url https://HOST/aws/ORG/STREAM/_kinesis_firehose --access-key KEY
     targets replay --runtime process --fault 503:after=10:count=5
     targets normalize events.ndjson --format ocsf
     targets match event.json --pattern '{"source":["aws.iam"]}' --explain
+    targets redrive s3://BUCKET/PREFIX --openobserve-url https://HOST/aws/ORG/STREAM/_kinesis_firehose --access-key KEY
     """;
 
 // Signals are the commands' own.

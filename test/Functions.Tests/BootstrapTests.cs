@@ -136,6 +136,35 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public async Task Of_an_object_that_ends_too_early_the_readable_events_are_stored_and_the_whole_is_kept_in_quarantine()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        var whole = SomeBatch.Gzip(Enumerable.Range(0, 200).Select(number => Event.Replace("e1", $"e{number:D3} {Guid.NewGuid()}", StringComparison.Ordinal)));
+        await environment.PutAsync("timeout/cloudtrail/2026/01/02/03/a.ndjson.gz", whole.AsMemory(..(whole.Length * 3 / 4)));
+        await using var redrive = Start(environment, "RedriveFunction");
+        var result = await redrive.InvokeAsync("{}"u8.ToArray(), FunctionEnvironment.Token);
+        using var summary = JsonDocument.Parse(result.Payload);
+        Assert.Equal((1, 0), (summary.RootElement.GetProperty("unreadable").GetInt32(), summary.RootElement.GetProperty("remaining").GetInt32()));
+        var delivered = summary.RootElement.GetProperty("delivered").GetInt32();
+        Assert.InRange(delivered, 50, 199);
+        Assert.Equal([$$"""{"n":{{delivered}}}"""], await environment.HitsAsync("SELECT count(*) AS n FROM events"));
+        Assert.Matches("^quarantine/timeout/cloudtrail/2026/01/02/03/a.ndjson.gz-[0-9a-f]{16}$", Assert.Single(await environment.BackupKeysAsync()));
+        Assert.Contains(_log, line => line.EndsWith($"a.ndjson.gz: 0 of {delivered} events remain, 0 went to quarantine; the object is broken", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_request_for_a_redrive_with_an_unknown_member_fails_and_changes_nothing()
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        await environment.PutAsync("timeout/cloudtrail/2026/01/02/03/a.ndjson.gz", SomeBatch.Gzip([Event]));
+        await using var redrive = Start(environment, "RedriveFunction");
+        var result = await redrive.InvokeAsync("""{"dryrun":true}"""u8.ToArray(), FunctionEnvironment.Token);
+        Assert.Equal((InvocationStatus.FunctionError, "RedriveRequestException"), (result.Status, result.ErrorType));
+        Assert.StartsWith("the request's $.dryrun is wrong; expected {", result.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(["timeout/cloudtrail/2026/01/02/03/a.ndjson.gz"], await environment.BackupKeysAsync());
+    }
+
+    [Fact]
     public async Task Records_are_transformed_for_firehose_without_a_url_or_a_key()
     {
         await using var environment = await FunctionEnvironment.StartAsync();

@@ -5,4 +5,7 @@ public sealed class BackupException(string message, bool isTransient, Exception?
 {
     /// <summary>True where trying again later may help.</summary>
     public bool IsTransient { get; } = isTransient;
+
+    /// <summary>True where the object is not there, as when another redrive was done with it first.</summary>
+    public bool IsMissing { get; init; }
 }

@@ -47,10 +47,10 @@ public sealed class DirectoryBackupStore : IBackupStore
             yield break;
         }
 
-        foreach (var found in Walk(folder))
+        foreach (var found in Walk(folder, prefix))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (found.Key.StartsWith(prefix, StringComparison.Ordinal) && (after is null || string.CompareOrdinal(found.Key, after) > 0))
+            if (after is null || string.CompareOrdinal(found.Key, after) > 0)
             {
                 yield return found;
             }
@@ -93,18 +93,23 @@ public sealed class DirectoryBackupStore : IBackupStore
         file.Flush(flushToDisk: true);
     }
 
-    // One folder at a time, so that memory does not grow with the number of objects.
-    private IEnumerable<BackupObject> Walk(string folder)
+    // One folder at a time, so that memory does not grow with the number of objects, and none that holds nothing of the prefix.
+    private IEnumerable<BackupObject> Walk(string folder, string prefix)
     {
         foreach (var (key, entry) in Entries(folder))
         {
+            if (!key.StartsWith(prefix, StringComparison.Ordinal) && !(entry is DirectoryInfo && prefix.StartsWith(key, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
             if (entry is FileInfo file)
             {
                 yield return new BackupObject(key, file.Length, file.LastWriteTimeUtc);
                 continue;
             }
 
-            foreach (var inner in Walk(entry.FullName))
+            foreach (var inner in Walk(entry.FullName, prefix))
             {
                 yield return inner;
             }
@@ -142,5 +147,8 @@ public sealed class DirectoryBackupStore : IBackupStore
     }
 
     private BackupException Failure(string verb, string key, Exception exception) =>
-        new($"can't {verb} {key} in the backup directory {_root}: {exception.Message}", exception is IOException, exception);
+        new($"can't {verb} {key} in the backup directory {_root}: {exception.Message}", exception is IOException, exception)
+        {
+            IsMissing = exception is FileNotFoundException or DirectoryNotFoundException,
+        };
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -11,6 +12,12 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
     /// <summary>Of one attempt. The SDK's own are 100 s, and none for a connection.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>An object that comes more slowly is given up.</summary>
+    private const double LeastBytesPerSecond = 500_000;
+
+    /// <summary>A larger object is read into a temporary file.</summary>
+    private const long MostInMemory = 1 << 20;
 
     private readonly string _bucket;
     private readonly Lazy<AmazonS3Client> _client;
@@ -51,7 +58,7 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
 
     public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, StartAfter = after, MaxKeys = PageSize };
+        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, StartAfter = string.IsNullOrEmpty(after) ? null : after, MaxKeys = PageSize };
         ListObjectsV2Response page;
         do
         {
@@ -66,11 +73,27 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
         while (page.IsTruncated == true);
     }
 
-    public async Task<Stream> OpenAsync(string key, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the whole object first: whoever works through it may take longer than S3 keeps a connection, and the SDK checks its checksum at the end.
+    /// </summary>
+    public Task<Stream> OpenAsync(string key, CancellationToken cancellationToken) => TryAsync("read", key, async client =>
     {
-        var response = await TryAsync("read", key, client => client.GetObjectAsync(_bucket, key, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return response.ResponseStream;
-    }
+        using var response = await client.GetObjectAsync(_bucket, key, cancellationToken).ConfigureAwait(false);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        time.CancelAfter(AttemptTimeout + TimeSpan.FromSeconds(response.ContentLength / LeastBytesPerSecond));
+        Stream copy = response.ContentLength <= MostInMemory ? new MemoryStream((int)response.ContentLength) : TemporaryFile.Create();
+        try
+        {
+            await response.ResponseStream.CopyToAsync(copy, time.Token).ConfigureAwait(false);
+            copy.Position = 0;
+            return copy;
+        }
+        catch
+        {
+            await copy.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }, cancellationToken);
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
         TryAsync("delete", key, client => client.DeleteObjectAsync(_bucket, key, cancellationToken), cancellationToken);
@@ -111,12 +134,16 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
         catch (AmazonS3Exception exception)
         {
             var isTransient = (int)exception.StatusCode >= 500 || exception.ErrorCode is "SlowDown" or "RequestTimeout";
-            throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.ErrorCode}", isTransient, exception);
+            throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.ErrorCode}", isTransient, exception)
+            {
+                IsMissing = exception.ErrorCode == "NoSuchKey",
+            };
         }
-        catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException or HttpRequestException or IOException
+        catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or SocketException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.Message}", isTransient: true, exception);
+            // The SDK tells of credentials that are missing in many lines.
+            throw new BackupException($"can't {verb} {key} in the bucket {_bucket}: {exception.Message.ReplaceLineEndings(" ")}", isTransient: true, exception);
         }
     }
 }

@@ -168,8 +168,8 @@ public sealed class VariableReader
         var defaults = new DeliveryOptions();
         return new DeliveryOptions
         {
-            Budget = Duration("DELIVERY_BUDGET", defaults.Budget),
-            AttemptTimeout = Duration("ATTEMPT_TIMEOUT", defaults.AttemptTimeout),
+            Budget = Duration("DELIVERY_BUDGET", defaults.Budget, least: 1),
+            AttemptTimeout = Duration("ATTEMPT_TIMEOUT", defaults.AttemptTimeout, least: 10),
             MaxBatchBytes = Bytes("MAX_BATCH_BYTES", defaults.MaxBatchBytes),
         };
     }
@@ -242,19 +242,19 @@ public sealed class VariableReader
         return standard;
     }
 
-    private TimeSpan Duration(string name, TimeSpan standard)
+    private TimeSpan Duration(string name, TimeSpan standard, int least)
     {
         if (Value(name) is not { } text)
         {
             return standard;
         }
 
-        if (DurationText.Read(text) is { } duration && duration > TimeSpan.Zero && duration <= TimeSpan.FromMinutes(15))
+        if (DurationText.Read(text) is { } duration && duration.TotalMilliseconds >= least && duration <= TimeSpan.FromMinutes(15))
         {
             return duration;
         }
 
-        Problem(name, text, "a duration from 1ms to 15m, such as 10s");
+        Problem(name, text, $"a duration from {least}ms to 15m, such as 10s");
         return standard;
     }
 

@@ -8,6 +8,7 @@ internal sealed class BatchOutcome
     private readonly PreparedEvents _prepared;
     private readonly bool[] _isReturned;
     private readonly List<PreparedEvent> _backedUp = [];
+    private bool _isUnsent;
 
     /// <param name="prepared">The events, after they were sent.</param>
     /// <param name="messages">The messages that brought them.</param>
@@ -41,6 +42,17 @@ internal sealed class BatchOutcome
     {
         _backedUp.ForEach(one => _isReturned[one.Incoming.Message] = true);
         _backedUp.Clear();
+    }
+
+    /// <summary>Nothing was sent: what was to be comes again, with all that should have been backed up.</summary>
+    public void ReturnUnsent()
+    {
+        _isUnsent = true;
+        _backedUp.Clear();
+        foreach (var one in _prepared.Events)
+        {
+            _isReturned[one.Incoming.Message] |= NeedsBackup(one);
+        }
     }
 
     public ForwardSummary Summarize()
@@ -81,6 +93,12 @@ internal sealed class BatchOutcome
                 sources.Add(source = new SourceMetrics(one.Kind));
             }
 
+            if (_isUnsent && one.Batch is not null)
+            {
+                source.AddUnsent();
+                continue;
+            }
+
             var isReturned = NeedsBackup(one) && _isReturned[one.Incoming.Message];
             source.Add(one, isBackedUp: NeedsBackup(one) && !isReturned, isReturned, now);
         }
@@ -88,5 +106,6 @@ internal sealed class BatchOutcome
         return sources;
     }
 
-    private static bool NeedsBackup(PreparedEvent one) => one.Result.Outcome is Outcome.Rejected or Outcome.Undelivered or Outcome.Malformed;
+    private bool NeedsBackup(PreparedEvent one) =>
+        (_isUnsent && one.Batch is not null) || one.Result.Outcome is Outcome.Rejected or Outcome.Undelivered or Outcome.Malformed;
 }

@@ -92,7 +92,7 @@ public sealed class EventForwarder : IDisposable
         using var prepared = _sender.Prepare(events);
         if (_options.Backup.Mode == BackupMode.All && await BackUpAllAsync(prepared, invocation).ConfigureAwait(false) is { } failure)
         {
-            return new BatchResult(new ForwardSummary { Received = prepared.Events.Length }, [.. Enumerable.Range(0, messages.Count)], failure);
+            return ReturnAll(prepared, messages, invocation, failure);
         }
 
         var start = _time.GetTimestamp();
@@ -118,6 +118,14 @@ public sealed class EventForwarder : IDisposable
         }
 
         _onForwarded?.Invoke(new ForwardMetrics(invocation, outcome.Measure(now), latency, _sender.IsBreakerOpen));
+        return new BatchResult(outcome.Summarize(), outcome.Returned, failure);
+    }
+
+    private BatchResult ReturnAll(PreparedEvents prepared, IReadOnlyList<Message> messages, Invocation invocation, DeliveryFailedException failure)
+    {
+        var outcome = new BatchOutcome(prepared, messages);
+        outcome.ReturnUnsent();
+        _onForwarded?.Invoke(new ForwardMetrics(invocation, outcome.Measure(EventTime.Of(_time.GetUtcNow())), TimeSpan.Zero, _sender.IsBreakerOpen));
         return new BatchResult(outcome.Summarize(), outcome.Returned, failure);
     }
 

@@ -67,6 +67,9 @@ internal sealed class EventSender : IDisposable
         }
     }
 
+    /// <summary>True where OpenObserve would take records of a kind now; nothing is stored.</summary>
+    public Task<bool> IsUpAsync(EventKind kind, CancellationToken cancellationToken) => _clients[_options.EndpointOf(kind)].IsUpAsync(cancellationToken);
+
     public void Dispose()
     {
         foreach (var client in _clients.Values)
@@ -130,14 +133,15 @@ internal sealed class EventSender : IDisposable
         var batch = BatchFor(read, prepared);
         var start = batch.Buffer.Length;
         record.WriteTo(batch.Buffer, stamp);
-        return Added(read, batch, start, stamp);
+        return Added(read, batch, start, stamp, record.OtherColumns());
     }
 
     private RecordBatch BatchFor(PreparedEvent read, PreparedEvents prepared) => prepared.BatchFor(_clients[_options.EndpointOf(read.Kind)]);
 
-    private static PreparedEvent Added(PreparedEvent read, RecordBatch batch, int start, RecordStamp stamp)
+    private static PreparedEvent Added(
+        PreparedEvent read, RecordBatch batch, int start, RecordStamp stamp, IReadOnlyCollection<string>? otherColumns = null)
     {
-        batch.Add(start, read.Incoming.Json, read.Kind, stamp.Timestamp);
+        batch.Add(start, read.Incoming.Json, read.Kind, stamp.Timestamp, otherColumns);
         return read with { Timestamp = stamp.Timestamp, Batch = batch, Index = batch.Count - 1 };
     }
 

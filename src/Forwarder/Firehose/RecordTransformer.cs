@@ -41,34 +41,45 @@ public sealed class RecordTransformer(RecordOptions options, TimeProvider time)
         return lines.Length == start ? TransformResult.Dropped : TransformResult.Ok;
     }
 
-    // A window shorter than that is halved.
-    private static TimeSpan Younger(TimeSpan past) => past > LongestDelivery * 2 ? past - LongestDelivery : past / 2;
+    // In a window shorter than that, no event of an own time is sure to arrive in time.
+    private static TimeSpan Younger(TimeSpan past) => past > LongestDelivery ? past - LongestDelivery : TimeSpan.Zero;
 
     private bool TryWrite(RecoveredEvent found, DateTimeOffset received, PooledBuffer lines)
     {
         try
         {
-            using var normalized = _normalizer.Read(found.Json);
-            var receivedTime = EventTime.Of(received);
-            var eventTime = normalized.EventTime ?? receivedTime;
-            var moment = EventTime.ToDateTimeOffset(eventTime);
-            var isOutside = _window.IsTooOld(moment, received) || _window.IsTooNew(moment, received);
-            if (isOutside && options.TooOld == TooOldPolicy.Backup)
+            if (found.IsRecord)
             {
-                return false;
+                using var record = StoredRecord.Read(found.Json);
+                return TryWrite(found, record.EventTime, received, lines, record.WriteTo);
             }
 
-            // The record's own brace becomes the TAB behind this one.
-            lines.Write((byte)'{');
-            var brace = lines.Length;
-            normalized.WriteTo(lines, new RecordStamp(isOutside ? receivedTime : eventTime, isOutside, receivedTime, found.Format != RecoveredFormat.Event));
-            lines.Slice(brace, 1)[0] = (byte)'\t';
-            lines.Write((byte)'\n');
-            return true;
+            using var normalized = _normalizer.Read(found.Json);
+            return TryWrite(found, normalized.EventTime, received, lines, normalized.WriteTo);
         }
         catch (JsonException)
         {
             return false;
         }
+    }
+
+    private bool TryWrite(RecoveredEvent found, long? ownTime, DateTimeOffset received, PooledBuffer lines, Action<PooledBuffer, RecordStamp> write)
+    {
+        var receivedTime = EventTime.Of(received);
+        var eventTime = ownTime ?? receivedTime;
+        var moment = EventTime.ToDateTimeOffset(eventTime);
+        var isOutside = _window.IsTooOld(moment, received) || _window.IsTooNew(moment, received);
+        if (isOutside && options.TooOld == TooOldPolicy.Backup)
+        {
+            return false;
+        }
+
+        // The record's own brace becomes the TAB behind this one.
+        lines.Write((byte)'{');
+        var brace = lines.Length;
+        write(lines, new RecordStamp(isOutside ? receivedTime : eventTime, isOutside, receivedTime, found.Format != RecoveredFormat.Event));
+        lines.Slice(brace, 1)[0] = (byte)'\t';
+        lines.Write((byte)'\n');
+        return true;
     }
 }

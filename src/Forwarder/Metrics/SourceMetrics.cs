@@ -39,6 +39,13 @@ public sealed class SourceMetrics(EventKind kind)
 
     internal EventKind Kind => kind;
 
+    /// <summary>Adds an event that was not sent, and whose message comes again.</summary>
+    internal void AddUnsent()
+    {
+        Received++;
+        Returned++;
+    }
+
     internal void Add(PreparedEvent one, bool isBackedUp, bool isReturned, long now)
     {
         const long MicrosecondsPerSecond = 1_000_000;

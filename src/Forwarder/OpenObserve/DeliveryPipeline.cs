@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -38,6 +39,12 @@ internal static class DeliveryPipeline
     /// <param name="breakers">Tell of the two breakers whether they are open.</param>
     public static ResiliencePipeline<Answer> Build(DeliveryOptions options, TimeProvider time, Func<double> jitter, CircuitBreakerStateProvider[] breakers)
     {
+        var attempt = new TimeoutStrategyOptions { Timeout = options.AttemptTimeout };
+        if (options.IsSingleAttempt)
+        {
+            return new ResiliencePipelineBuilder<Answer> { TimeProvider = time }.AddTimeout(attempt).Build();
+        }
+
         var least = options.AttemptTimeout < LeastAttempt ? options.AttemptTimeout : LeastAttempt;
         return new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<Answer>
@@ -49,7 +56,7 @@ internal static class DeliveryPipeline
             })
             .AddCircuitBreaker(Breaker(breakers[0], SilenceThroughput, SilenceSampling, (outcome, context) => IsSilent(outcome) && !IsGivenUp(outcome, context, time)))
             .AddCircuitBreaker(Breaker(breakers[1], BreakerThroughput, BreakerSampling, (outcome, context) => IsDown(outcome) && !IsGivenUp(outcome, context, time)))
-            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout })
+            .AddTimeout(attempt)
             .Build();
     }
 
@@ -58,7 +65,7 @@ internal static class DeliveryPipeline
         null => outcome.Result!.Reason,
         BrokenCircuitException => Reason.BreakerOpen,
         AccessKeyException => Reason.Unauthorized,
-        HttpRequestException or IOException => Reason.Unreachable,
+        HttpRequestException or IOException or SocketException => Reason.Unreachable,
         _ when IsConnectTimeout(outcome) => Reason.Unreachable,
         TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
         _ => Reason.None,

@@ -47,7 +47,7 @@ internal sealed class IngestRequest(
 
             return Polly.Outcome.FromResult(answer);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or AccessKeyException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or AccessKeyException or OperationCanceledException)
         {
             return Polly.Outcome.FromException<Answer>(exception);
         }
@@ -56,7 +56,7 @@ internal sealed class IngestRequest(
     private static string? Excerpt(Exception? exception) => (exception, exception?.GetBaseException()) switch
     {
         (AccessKeyException, _) => exception.Message,
-        (HttpRequestException or IOException, SocketException cause) => $"no answer: {cause.SocketErrorCode}",
+        (HttpRequestException or IOException or SocketException, SocketException cause) => $"no answer: {cause.SocketErrorCode}",
         (HttpRequestException failed, _) => $"no answer: {failed.HttpRequestError}",
         (HttpIOException broken, _) => $"no answer: {broken.HttpRequestError}",
         _ => null,

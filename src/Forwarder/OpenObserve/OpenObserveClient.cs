@@ -58,10 +58,18 @@ public sealed class OpenObserveClient : IDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         for (var first = 0; first < batch.Count;)
         {
-            var count = CountWithin(batch, first, _options.MaxBatchBytes);
+            var count = RequestCut.Count(batch, first, _options.MaxBatchBytes);
             await SendAsync(batch, new RecordRange(first, count, 0), end, both.Token).ConfigureAwait(false);
             first += count;
         }
+    }
+
+    /// <summary>Asks with a request without records, which stores nothing, whether the stream would take some now.</summary>
+    /// <param name="cancellationToken">Ends it: then it would not.</param>
+    public async Task<bool> IsUpAsync(CancellationToken cancellationToken)
+    {
+        using var empty = new RecordBatch();
+        return (await TryAsync(empty, default, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false)).Result.Reason == Reason.None;
     }
 
     /// <summary>True while OpenObserve is taken to be down: a request then ends at once, but for one now and then that finds out.</summary>
@@ -79,19 +87,6 @@ public sealed class OpenObserveClient : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
     };
-
-    private static int CountWithin(RecordBatch batch, int first, int maxBytes)
-    {
-        var bytes = 2L + batch[first].Length;
-        var count = 1;
-        while (first + count < batch.Count && bytes + 1 + batch[first + count].Length <= maxBytes)
-        {
-            bytes += 1 + batch[first + count].Length;
-            count++;
-        }
-
-        return count;
-    }
 
     private async Task SendAsync(RecordBatch batch, RecordRange range, DateTimeOffset end, CancellationToken cancellationToken)
     {

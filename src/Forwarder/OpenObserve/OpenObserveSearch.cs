@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Targets.Forwarder.OpenObserve;
@@ -31,7 +32,7 @@ public sealed class OpenObserveSearch(OpenObserveEndpoint endpoint, IAccessKeySo
             using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return await HitsAsync(response, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new OpenObserveSearchException($"{endpoint.SearchUri} does not answer: {exception.Message}", null, exception);

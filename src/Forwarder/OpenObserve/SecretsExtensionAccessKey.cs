@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Targets.Forwarder.OpenObserve;
@@ -74,7 +75,7 @@ public sealed class SecretsExtensionAccessKey : IAccessKeySource, IDisposable
 
             return Parse(body);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             throw new AccessKeyException($"the secrets extension does not answer on port {_port}; is its layer attached?", isTransient: true, exception);
         }

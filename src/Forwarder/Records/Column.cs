@@ -23,13 +23,7 @@ public sealed class Column
     public string Name { get; }
 
     /// <summary>The name after OpenObserve's normalization: lower case, every character outside <c>[a-z0-9_]</c> as <c>_</c>.</summary>
-    public string StoredName => string.Create(Name.Length, Name, static (stored, name) =>
-    {
-        for (var i = 0; i < name.Length; i++)
-        {
-            stored[i] = char.IsAsciiLetterOrDigit(name[i]) ? char.ToLowerInvariant(name[i]) : '_';
-        }
-    });
+    public string StoredName => StoredNameOf(Name);
 
     public ColumnType Type { get; }
 
@@ -46,4 +40,13 @@ public sealed class Column
 
     /// <summary>Writes <see cref="Key"/>.</summary>
     internal void WriteKey(PooledBuffer output) => output.WritePart(_paddedKey, 0, KeyLength);
+
+    /// <summary>The name under which OpenObserve stores a column of a given name.</summary>
+    internal static string StoredNameOf(string name) => string.Create(name.Length, name, static (stored, name) =>
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            stored[i] = char.IsAsciiLetterOrDigit(name[i]) ? char.ToLowerInvariant(name[i]) : '_';
+        }
+    });
 }

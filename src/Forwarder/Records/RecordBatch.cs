@@ -20,8 +20,9 @@ public sealed class RecordBatch : IDisposable
     /// <param name="original">The event's bytes as they came, for the backup.</param>
     /// <param name="kind">The kind of the event.</param>
     /// <param name="timestamp">The record's <c>_timestamp</c>: microseconds since 1970 UTC.</param>
-    public void Add(int start, ReadOnlyMemory<byte> original, EventKind kind, long timestamp) =>
-        _entries.Add(new RecordEntry(start, Buffer.Length - start, original, kind, timestamp));
+    /// <param name="otherColumns">The columns of a record that is not of this version's making.</param>
+    public void Add(int start, ReadOnlyMemory<byte> original, EventKind kind, long timestamp, IReadOnlyCollection<string>? otherColumns = null) =>
+        _entries.Add(new RecordEntry(start, Buffer.Length - start, original, kind, timestamp) { OtherColumns = otherColumns ?? [] });
 
     /// <summary>The JSON object of one record.</summary>
     public ReadOnlyMemory<byte> Record(int index) => Buffer.WrittenMemory.Slice(_entries[index].Start, _entries[index].Length);

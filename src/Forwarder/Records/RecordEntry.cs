@@ -11,6 +11,9 @@ namespace Targets.Forwarder.Records;
 /// <param name="Timestamp">The record's <c>_timestamp</c>: microseconds since 1970 UTC.</param>
 public readonly record struct RecordEntry(int Start, int Length, ReadOnlyMemory<byte> Original, EventKind Kind, long Timestamp)
 {
+    /// <summary>The columns that it has beside the <see cref="KnownColumns"/>; mostly none.</summary>
+    public IReadOnlyCollection<string> OtherColumns { get; init; } = [];
+
     /// <summary>What became of it; <see cref="Reason.None"/> with 0 attempts before it was sent.</summary>
     public DeliveryResult Result { get; init; }
 }

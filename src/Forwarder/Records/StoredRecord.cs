@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Targets.Forwarder.Envelopes;
 using Targets.Forwarder.Fields;
@@ -31,6 +32,9 @@ internal sealed class StoredRecord : IDisposable
     /// <summary>Its event's own time in microseconds since 1970 UTC; null where the record has none.</summary>
     public long? EventTime => Number("event_time") ?? Number("time") * MicrosecondsPerMillisecond ?? (IsFlat ? null : Number("_timestamp"));
 
+    /// <summary>The <c>_timestamp</c> that it was sent with: microseconds since 1970 UTC; null where the record has none.</summary>
+    public long? Timestamp => Number("_timestamp");
+
     /// <summary>Its event's id; null where the record has none.</summary>
     public string? Id => Text("ocsf_metadata_uid", "metadata", "uid");
 
@@ -52,13 +56,13 @@ internal sealed class StoredRecord : IDisposable
     public void WriteTo(PooledBuffer output, RecordStamp stamp)
     {
         output.Write("{\"_timestamp\":"u8);
-        output.Write(System.Text.Encoding.ASCII.GetBytes(stamp.Timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        output.Write(Encoding.ASCII.GetBytes(stamp.Timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         foreach (var member in _json.RootElement.EnumerateObject().Where(member => !Rewritten.Contains(member.Name)))
         {
             output.Write(",\""u8);
             output.Write(JsonMarshal.GetRawUtf8PropertyName(member));
             output.Write("\":"u8);
-            output.Write(JsonMarshal.GetRawUtf8Value(member.Value));
+            WriteValue(member, output);
         }
 
         if (IsFlat && stamp.IsClamped)
@@ -76,7 +80,50 @@ internal sealed class StoredRecord : IDisposable
         output.Write((byte)'}');
     }
 
+    /// <summary>
+    /// The columns that OpenObserve makes of it beside the <see cref="KnownColumns"/>; some more, where it stores a deep object as one.
+    /// </summary>
+    public IReadOnlyCollection<string> OtherColumns()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        AddColumns(_json.RootElement, "", names);
+        names.RemoveWhere(KnownColumns.Contains);
+        return names;
+    }
+
     public void Dispose() => _json.Dispose();
+
+    // OpenObserve's handler dies of an _id that is no string, and with it the whole request.
+    private static void WriteValue(JsonProperty member, PooledBuffer output)
+    {
+        var value = JsonMarshal.GetRawUtf8Value(member.Value);
+        if (member.Value.ValueKind == JsonValueKind.String || !member.NameEquals("_id"u8))
+        {
+            output.Write(value);
+            return;
+        }
+
+        output.Write((byte)'"');
+        JsonText.WriteCompact(value, output);
+        output.Write((byte)'"');
+    }
+
+    // Letters that are no ASCII stay what they are in a column's name, or become a mark: counted as they are, they are never too few.
+    private static void AddColumns(JsonElement json, string prefix, HashSet<string> names)
+    {
+        foreach (var member in json.EnumerateObject())
+        {
+            var name = prefix + (Ascii.IsValid(member.Name) ? Column.StoredNameOf(member.Name) : member.Name);
+            if (member.Value.ValueKind == JsonValueKind.Object)
+            {
+                AddColumns(member.Value, name + "_", names);
+            }
+            else
+            {
+                names.Add(name);
+            }
+        }
+    }
 
     private long? Number(string name) =>
         _json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;

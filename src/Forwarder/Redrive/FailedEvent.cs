@@ -7,4 +7,7 @@ namespace Targets.Forwarder.Redrive;
 /// <param name="Result">Why; its attempts are those of this redrive.</param>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Timestamp">The <c>_timestamp</c> that was sent; null where nothing was.</param>
-internal readonly record struct FailedEvent(DeliveryResult Result, EventKind Kind, long? Timestamp);
+/// <param name="IsElsewhere">
+/// True where its record may be stored all the same, and under another time than the event's: who looks for it later has to know that time.
+/// </param>
+internal readonly record struct FailedEvent(DeliveryResult Result, EventKind Kind, long? Timestamp, bool IsElsewhere);

@@ -12,7 +12,7 @@ public static class FailureReader
     /// <param name="content">Text, gzip or not: see <see cref="FailureRecords"/>. It stays open.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The events in their order; the bytes of each are valid up to the next.</returns>
-    /// <exception cref="InvalidDataException">The gzip is broken here; the events before it were returned.</exception>
+    /// <exception cref="InvalidDataException">The gzip is broken here, or a value of more than 128 MB begins; the events before it were returned.</exception>
     public static async IAsyncEnumerable<RecoveredEvent> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);

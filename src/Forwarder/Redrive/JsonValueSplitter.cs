@@ -13,15 +13,17 @@ internal static class JsonValueSplitter
     private static readonly SearchValues<byte> Between = SearchValues.Create(" \t\r\n,[]"u8);
     private static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true, MaxDepth = EventJson.Options.MaxDepth };
 
+    /// <summary>Some tools begin files with it.</summary>
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <param name="text">Loses what is taken.</param>
     /// <param name="isFinal">True where nothing follows the text.</param>
     /// <param name="value">The value's bytes, or those of the broken line without its end.</param>
     public static TakenValue Take(ref ReadOnlyMemory<byte> text, bool isFinal, out ReadOnlyMemory<byte> value)
     {
         value = default;
-        var start = text.Span.IndexOfAnyExcept(Between);
-        text = start < 0 ? default : text[start..];
-        if (start < 0)
+        text = FromNextValue(text);
+        if (text.IsEmpty)
         {
             return TakenValue.Nothing;
         }
@@ -41,6 +43,21 @@ internal static class JsonValueSplitter
         catch (JsonException)
         {
             return TakeLine(ref text, isFinal, out value);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> FromNextValue(ReadOnlyMemory<byte> text)
+    {
+        while (true)
+        {
+            var start = text.Span.IndexOfAnyExcept(Between);
+            text = start < 0 ? default : text[start..];
+            if (!text.Span.StartsWith(ByteOrderMark))
+            {
+                return text;
+            }
+
+            text = text[ByteOrderMark.Length..];
         }
     }
 

@@ -13,14 +13,9 @@ internal sealed class LineFile : IAsyncDisposable
 
     public long Lines { get; private set; }
 
-    /// <summary>A file that is gone when it is closed.</summary>
-    public static FileStream Temporary() => new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16, Options = FileOptions.DeleteOnClose });
-
     public void Add(BackupRecord record, DateTimeOffset now)
     {
-        _file ??= Temporary();
+        _file ??= TemporaryFile.Create();
         _gzip ??= new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true);
         _line.Clear();
         BackupRecordWriter.WriteLine(record, new BackupOrigin("", "", now), now, _line);
@@ -39,6 +34,7 @@ internal sealed class LineFile : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _line.Dispose();
+        _gzip?.Dispose();
         if (_file is not null)
         {
             await _file.DisposeAsync().ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal sealed class ObjectSettler(IBackupStore store, RedriveOptions options, 
     /// <summary>Does what is to be done; where the store refuses, the object is as it was, and says why.</summary>
     public async Task SettleAsync(RedrivenObject item, CancellationToken cancellationToken)
     {
-        if (options.IsDryRun || options.Keeps || item.Failure is not null || !(item.IsDone || item.HasChanged))
+        if (options.IsDryRun || options.Keeps || !(item.IsDone || item.HasChanged))
         {
             return;
         }
@@ -25,7 +25,7 @@ internal sealed class ObjectSettler(IBackupStore store, RedriveOptions options, 
         {
             await (item.IsDone ? store.DeleteAsync(item.Key, cancellationToken) : RewriteAsync(item, cancellationToken)).ConfigureAwait(false);
         }
-        catch (BackupException exception)
+        catch (Exception exception) when (exception is BackupException or IOException)
         {
             item.Failure = exception.Message;
         }
@@ -80,7 +80,7 @@ internal sealed class ObjectSettler(IBackupStore store, RedriveOptions options, 
                 if (item.FateOf(index) is var fate and (EventFate.Remaining or EventFate.Refused))
                 {
                     var record = RecordOf(found, item.FailureOf(index), fate);
-                    (record.Refusals >= options.MaxRefusals ? quarantined : remaining).Add(record, time.GetUtcNow());
+                    (record.Refusals >= options.MaxRefusals ? quarantined : remaining).Add(record, LastAttempt(found, item.FailureOf(index)));
                 }
 
                 index++;
@@ -94,14 +94,14 @@ internal sealed class ObjectSettler(IBackupStore store, RedriveOptions options, 
         return item.IsTheSame(fingerprint);
     }
 
+    // What was not tried stays as it was, in the words of our own backup.
     private static BackupRecord RecordOf(RecoveredEvent found, FailedEvent? failure, EventFate fate)
     {
-        var attempts = found.Attempts + (failure?.Result.Attempts ?? 0);
-        var reason = failure?.Result.Reason ?? found.Reason;
+        var result = failure?.Result ?? new DeliveryResult(found.Reason, 0, found.Response);
         return new BackupRecord(
             found.Json,
             failure?.Kind ?? found.Kind,
-            new DeliveryResult(reason == Reason.None ? Reason.Timeout : reason, attempts, failure?.Result.Response),
+            result with { Attempts = found.Attempts + result.Attempts },
             failure?.Timestamp ?? found.Timestamp)
         {
             Origin = found.Origin,
@@ -109,10 +109,13 @@ internal sealed class ObjectSettler(IBackupStore store, RedriveOptions options, 
         };
     }
 
+    private DateTimeOffset LastAttempt(RecoveredEvent found, FailedEvent? failure) =>
+        failure is null && found.LastAttempt is { } before ? before : time.GetUtcNow();
+
     private async Task MoveAsideAsync(string key, CancellationToken cancellationToken)
     {
         await using var content = await store.OpenAsync(key, cancellationToken).ConfigureAwait(false);
-        await using var copy = LineFile.Temporary();
+        await using var copy = TemporaryFile.Create();
         await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
         copy.Position = 0;
         await store.PutAsync(QuarantineKey(key), copy, cancellationToken).ConfigureAwait(false);
@@ -123,6 +126,6 @@ internal sealed class ObjectSettler(IBackupStore store, RedriveOptions options, 
     {
         var folder = options.Prefix.Length == 0 || options.Prefix.EndsWith('/') ? options.Prefix : options.Prefix + "/";
         var rest = key.StartsWith(folder, StringComparison.Ordinal) ? key[folder.Length..] : key;
-        return FormattableString.Invariant($"{folder}{RedriveKey.Quarantine}{rest}-{unique():x16}");
+        return FormattableString.Invariant($"{folder}{RedriveKey.Quarantine}/{rest}-{unique():x16}");
     }
 }

@@ -15,7 +15,7 @@ public readonly record struct RecoveredEvent(ReadOnlyMemory<byte> Json, Recovere
     /// <summary>Its kind, as our own backup says; unknown elsewhere.</summary>
     public EventKind Kind { get; init; }
 
-    /// <summary>Why it was backed up; <see cref="Delivery.Reason.None"/> where only our own backup could say so.</summary>
+    /// <summary>Why it was not delivered, as our own backup or Firehose says; else <see cref="Delivery.Reason.None"/>.</summary>
     public Reason Reason { get; init; }
 
     /// <summary>The <c>_timestamp</c> that was sent: microseconds since 1970 UTC; null where nothing was sent, or it is not known.</summary>
@@ -23,6 +23,12 @@ public readonly record struct RecoveredEvent(ReadOnlyMemory<byte> Json, Recovere
 
     /// <summary>Requests to OpenObserve that held it.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>What was answered to the last of them, at most 500 characters; null where that is not known.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>When the last of them ended; null where that is not known.</summary>
+    public DateTimeOffset? LastAttempt { get; init; }
 
     /// <summary>The call that brought it first; null where that is not known.</summary>
     public BackupOrigin? Origin { get; init; }

@@ -5,22 +5,20 @@ namespace Targets.Forwarder.Redrive;
 /// <summary>Which objects of a store a redrive reads.</summary>
 internal sealed class RedriveFilter(RedriveOptions options)
 {
-    private readonly string _folder = options.Prefix.Length == 0 || options.Prefix.EndsWith('/') ? options.Prefix : options.Prefix + "/";
-
     public bool Takes(BackupObject item)
     {
         var key = RedriveKey.Parse(item.Key);
-        var time = key.Time ?? item.LastModified;
         return (options.Key is null ? !IsAside(item.Key) : item.Key == options.Key)
             && (options.Reason is null || options.Reason == key.Reason)
             && (options.Source is null || options.Source == key.Source)
-            && (options.Since is not { } since || time >= BeginOfHour(since))
-            && (options.Until is not { } until || time < until);
+            && (options.Since is not { } since || (key.End is { } end ? end > since : item.LastModified >= since))
+            && (options.Until is not { } until || (key.Begin ?? item.LastModified) < until);
     }
 
-    // What is named itself is not left out.
-    private bool IsAside(string key) =>
-        key.StartsWith(_folder + RedriveKey.Quarantine, StringComparison.Ordinal) || key.StartsWith(_folder + RedriveKey.All, StringComparison.Ordinal);
-
-    private static DateTimeOffset BeginOfHour(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerHour), time.Offset);
+    // Who names a prefix, or the reason, does not leave out what lies there.
+    private bool IsAside(string key)
+    {
+        var folders = key[Math.Min(options.Prefix.Length, key.Length)..].Split('/')[..^1];
+        return folders.Contains(RedriveKey.Quarantine) || (folders.Contains(RedriveKey.All) && options.Reason != RedriveKey.All);
+    }
 }

@@ -9,27 +9,30 @@ namespace Targets.Forwarder.Redrive;
 /// </summary>
 /// <param name="Reason">Empty where it says none.</param>
 /// <param name="Source">Empty where it says none.</param>
-/// <param name="Time">The beginning of the hour, or of the day; null where it says none.</param>
-internal readonly partial record struct RedriveKey(string Reason, string Source, DateTimeOffset? Time)
+/// <param name="Begin">The beginning of the hour, or of the day, UTC; null where it says none.</param>
+/// <param name="End">The end of that hour or day; null where it says none.</param>
+internal readonly partial record struct RedriveKey(string Reason, string Source, DateTimeOffset? Begin, DateTimeOffset? End)
 {
-    /// <summary>Where events lie that OpenObserve has refused again and again.</summary>
-    public const string Quarantine = "quarantine/";
+    /// <summary>The folder of events that OpenObserve has refused again and again.</summary>
+    public const string Quarantine = "quarantine";
 
-    /// <summary>Where <c>BACKUP_MODE=all</c> keeps every event.</summary>
-    public const string All = "all/";
+    /// <summary>The folder where <c>BACKUP_MODE=all</c> keeps every event.</summary>
+    public const string All = "all";
 
     public static RedriveKey Parse(string key)
     {
         var match = Times().Match(key);
         if (!match.Success)
         {
-            return default;
+            return new RedriveKey("", "", null, null);
         }
 
         var folders = key[..match.Index].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var last = folders.LastOrDefault() ?? "";
         var hasSource = last is "auth0" or "cloudtrail" or "unknown";
-        return new RedriveKey(hasSource ? folders.ElementAtOrDefault(folders.Length - 2) ?? "" : last, hasSource ? last : "", TimeOf(match));
+        var reason = hasSource ? folders.ElementAtOrDefault(folders.Length - 2) ?? "" : last;
+        var begin = TimeOf(match);
+        return new RedriveKey(reason, hasSource ? last : "", begin, begin + (match.Groups[2].Success ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1)));
     }
 
     private static DateTimeOffset? TimeOf(Match match)

@@ -3,6 +3,8 @@ namespace Targets.Forwarder.Redrive;
 /// <summary>What a redrive is to do.</summary>
 public sealed record RedriveOptions
 {
+    public const int DefaultMaxRefusals = 5;
+
     /// <summary>What the keys of the objects begin with; default all of the store.</summary>
     public string Prefix { get; init; } = "";
 
@@ -45,6 +47,6 @@ public sealed record RedriveOptions
     /// <summary>Stops before this time with what is under way done.</summary>
     public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 
-    /// <summary>After so many refusals an event is moved to <c>quarantine/</c>.</summary>
-    public int MaxRefusals { get; init; } = 5;
+    /// <summary>After so many refusals an event is moved to <c>quarantine/</c>; default 5.</summary>
+    public int MaxRefusals { get; init; } = DefaultMaxRefusals;
 }

@@ -12,7 +12,7 @@ public sealed record RedriveSummary
     [JsonPropertyName("events")]
     public long Events { get; init; }
 
-    /// <summary>Sent, and counted as stored.</summary>
+    /// <summary>Sent, and counted as stored or found there.</summary>
     [JsonPropertyName("delivered")]
     public long Delivered { get; init; }
 

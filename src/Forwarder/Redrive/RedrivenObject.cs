@@ -1,5 +1,3 @@
-using Targets.Forwarder.Delivery;
-
 namespace Targets.Forwarder.Redrive;
 
 /// <summary>An object under way: what became of each of its events, in their order. A byte an event, and more for those that failed.</summary>
@@ -10,6 +8,7 @@ public sealed class RedrivenObject : IDisposable
     private readonly Dictionary<int, FailedEvent> _failed = [];
     private readonly long[] _counts = new long[Enum.GetValues<EventFate>().Length];
     private readonly SortedDictionary<string, long> _formats = new(StringComparer.Ordinal);
+    private string? _lastResponse;
 
     internal RedrivenObject(string key) => Key = key;
 
@@ -40,20 +39,29 @@ public sealed class RedrivenObject : IDisposable
     /// <summary>Why it could not be read, or not be brought into line: the store's words; null where it was.</summary>
     public string? Failure { get; internal set; }
 
-    /// <summary>True where the run ended before its end.</summary>
+    /// <summary>True where it was not read to its end.</summary>
     internal bool IsCut { get; set; }
 
     /// <summary>True once all its events were read, and what became of them is known.</summary>
     internal bool IsRead { get; set; }
 
-
     internal IEnumerable<FailedEvent> Failed => _failed.Values;
 
-    /// <summary>True where nothing is left of it.</summary>
-    internal bool IsDone => !IsCut && !IsUnreadable && Delivered + Stored + Dropped == Events;
+    /// <summary>True where every event that was read was found stored, was sent, or was refused.</summary>
+    internal bool IsTried => !IsCut && _counts[(int)EventFate.Remaining] <= _failed.Count;
+
+    /// <summary>True where an event is left that was not refused.</summary>
+    internal bool HasUntaken => _counts[(int)EventFate.Remaining] > 0;
+
+    /// <summary>True where nothing is left of it. What holds no event at all is nobody's backup, and stays.</summary>
+    internal bool IsDone => !IsCut && !IsUnreadable && Events > 0 && Delivered + Stored + Dropped == Events;
 
     /// <summary>True where it is other than it was.</summary>
-    internal bool HasChanged => IsUnreadable || Delivered + Stored + Dropped + _counts[(int)EventFate.Refused] > 0;
+    internal bool HasChanged =>
+        IsUnreadable || Delivered + Stored + Dropped > 0 || (_counts[(int)EventFate.Refused] > 0 && !IsForeign) || _failed.Values.Any(failed => failed.IsElsewhere);
+
+    // A file of another kind that lies in the way: nothing in it is an event, and nobody wants it changed.
+    private bool IsForeign => _formats.Count == 1 && _formats.ContainsKey(RecoveredFormat.Broken.Word());
 
     public void Dispose() => _fingerprint.Dispose();
 
@@ -72,12 +80,21 @@ public sealed class RedrivenObject : IDisposable
         _counts[(int)_fates[index]]--;
         _counts[(int)fate]++;
         _fates[index] = fate;
+        if (fate is not (EventFate.Remaining or EventFate.Refused))
+        {
+            _failed.Remove(index);
+        }
     }
 
-    internal void SetFailed(int index, FailedEvent failed)
+    /// <summary>Notes that an event was sent in vain, or once more in vain.</summary>
+    internal void SetFailed(int index, FailedEvent failed, EventFate fate)
     {
-        _failed[index] = failed;
-        Set(index, IsRefusal(failed.Result.Reason) ? EventFate.Refused : EventFate.Remaining);
+        var result = failed.Result with { Attempts = failed.Result.Attempts + (FailureOf(index)?.Result.Attempts ?? 0) };
+
+        // Thousands that fail for one reason have one answer.
+        _lastResponse = result.Response == _lastResponse ? _lastResponse : result.Response;
+        _failed[index] = failed with { Result = result with { Response = _lastResponse } };
+        Set(index, fate);
     }
 
     /// <summary>True where the same events were read once more.</summary>
@@ -88,7 +105,4 @@ public sealed class RedrivenObject : IDisposable
 
     /// <summary>Null where it was not tried.</summary>
     internal FailedEvent? FailureOf(int index) => _failed.TryGetValue(index, out var failed) ? failed : null;
-
-    // Sent alone or not: what OpenObserve says of the event itself. An outage, or a wrong key, is no fault of the event.
-    private static bool IsRefusal(Reason reason) => reason.Outcome() is Outcome.Rejected or Outcome.Malformed || reason == Reason.BadRequest;
 }

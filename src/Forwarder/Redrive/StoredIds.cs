@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.OpenObserve;
 
@@ -8,9 +9,6 @@ namespace Targets.Forwarder.Redrive;
 /// <param name="options">Where records go, and in which format.</param>
 internal sealed class StoredIds(ForwarderOptions options) : IDisposable
 {
-    /// <summary>Around the event's time, and around the one that was sent: a clamped record lies elsewhere than its event.</summary>
-    private const long Around = 3_600_000_000;
-
     private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<OpenObserveEndpoint, OpenObserveSearch> _searches = [];
@@ -25,9 +23,9 @@ internal sealed class StoredIds(ForwarderOptions options) : IDisposable
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var search = SearchOf(endpoint);
-        foreach (var range in TimeRange.Cover(events.SelectMany(one => one.Times), Around))
+        foreach (var range in TimeRange.Cover(events.SelectMany(one => one.Ranges)))
         {
-            var ids = events.Where(one => one.Times.Any(range.Holds)).Select(one => one.Id).Where(id => !found.Contains(id)).Distinct().ToList();
+            var ids = events.Where(one => one.Ranges.Any(range.Overlaps)).Select(one => one.Id).Where(id => !found.Contains(id)).Distinct().ToList();
             if (ids.Count > 0)
             {
                 await FindAsync(search, endpoint, ids, range, found, cancellationToken).ConfigureAwait(false);
@@ -58,7 +56,10 @@ internal sealed class StoredIds(ForwarderOptions options) : IDisposable
             var hits = await search.SearchAsync(sql, range.Start, range.End, ids.Count, cancellationToken).ConfigureAwait(false);
             foreach (var hit in hits.EnumerateArray())
             {
-                found.Add(hit.GetProperty("id").GetString()!);
+                if (hit.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+                {
+                    found.Add(id.GetString()!);
+                }
             }
         }
         catch (OpenObserveSearchException exception) when (exception.IsMissing)

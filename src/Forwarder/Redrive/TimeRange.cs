@@ -5,18 +5,20 @@ namespace Targets.Forwarder.Redrive;
 /// <param name="End">The one after the last.</param>
 internal readonly record struct TimeRange(long Start, long End)
 {
-    public bool Holds(long time) => time >= Start && time < End;
+    /// <summary>A time with so much around it.</summary>
+    public static TimeRange Around(long time, long around) => new(Math.Max(time - around, 1), time + around);
 
-    /// <summary>The fewest ranges in which each of some times lies with so much around it: few, as events of one object lie close together.</summary>
-    public static IEnumerable<TimeRange> Cover(IEnumerable<long> times, long around)
+    public bool Overlaps(TimeRange other) => Start < other.End && other.Start < End;
+
+    /// <summary>The fewest ranges that cover some: few, as events of one object lie close together.</summary>
+    public static IEnumerable<TimeRange> Cover(IEnumerable<TimeRange> ranges)
     {
         TimeRange? open = null;
-        foreach (var time in times.Order())
+        foreach (var next in ranges.OrderBy(range => range.Start))
         {
-            var (start, end) = (Math.Max(time - around, 1), time + around);
-            if (open is { } range && start <= range.End)
+            if (open is { } range && next.Start <= range.End)
             {
-                open = range with { End = Math.Max(end, range.End) };
+                open = range with { End = Math.Max(next.End, range.End) };
                 continue;
             }
 
@@ -25,7 +27,7 @@ internal readonly record struct TimeRange(long Start, long End)
                 yield return whole;
             }
 
-            open = new TimeRange(start, end);
+            open = next;
         }
 
         if (open is { } last)

@@ -11,6 +11,7 @@ internal ref struct Wrapper
     private bool _hasMessageId;
     private JsonSlice _payload;
     private JsonSlice _body;
+    private ErrorRecord _error;
 
     private Wrapper(WrapperKind kind) => Kind = kind;
 
@@ -19,11 +20,8 @@ internal ref struct Wrapper
     /// <summary>The value that holds the event: text, base64, JSON, or a list.</summary>
     public JsonSlice Content { get; private set; }
 
-    /// <summary>What our own backup says of it; missing elsewhere.</summary>
-    public JsonSlice Targets { get; private set; }
-
-    /// <summary>When an error record's event came; missing elsewhere.</summary>
-    public JsonSlice Arrival { get; private set; }
+    /// <summary>What an error record says of the event; nothing elsewhere.</summary>
+    public ErrorRecord Error => _error;
 
     /// <param name="json">A JSON object; an event in EventBridge's envelope is known by its first members, and not read to its end.</param>
     /// <exception cref="JsonException">It is none, as far as it was read.</exception>
@@ -66,19 +64,13 @@ internal ref struct Wrapper
             case var _ when name.SequenceEqual("rawData"u8) && value.IsString:
                 (Kind, Content) = (WrapperKind.ErrorRecord, value);
                 break;
-            case var _ when name.SequenceEqual("targets"u8) && value.IsObject:
-                Targets = value;
-                break;
-            case var _ when name.SequenceEqual("arrivalTimestamp"u8):
-                Arrival = value;
-                break;
-            case var _ when name.SequenceEqual("requestPayload"u8):
+            case var _ when name.SequenceEqual("requestPayload"u8) && value.Kind != JsonTokenType.Null:
                 (Kind, Content) = (WrapperKind.LambdaFailure, value);
                 break;
             case var _ when name.SequenceEqual("requestContext"u8):
                 _hasContext = true;
                 break;
-            case var _ when name.SequenceEqual("payload"u8) && value.IsString:
+            case var _ when name.SequenceEqual("payload"u8) && (value.IsString || value.IsObject):
                 _payload = value;
                 break;
             case var _ when name.SequenceEqual("KinesisBatchInfo"u8):
@@ -95,6 +87,9 @@ internal ref struct Wrapper
                 break;
             case var _ when (name.SequenceEqual("Records"u8) || name.SequenceEqual("Messages"u8)) && value.Kind == JsonTokenType.StartArray:
                 (Kind, Content) = (WrapperKind.List, value);
+                break;
+            default:
+                _error.Note(name, value);
                 break;
         }
     }

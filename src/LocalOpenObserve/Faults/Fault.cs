@@ -7,7 +7,7 @@ namespace Targets.LocalOpenObserve.Faults;
 public sealed record Fault(FaultKind Kind)
 {
     private const string Words =
-        "400, 401, 403, 404, 413, 415, 429, 500, 502, 503, 504, html-502, redirect, not-json, empty-body, truncated-body, zero-zero, partial, reject, lose, reset, reset-after, hang, slow or down";
+        "400, 401, 403, 404, 413, 415, 429, 500, 502, 503, 504, html-502, redirect, not-json, empty-body, truncated-body, zero-zero, partial, reject, lose, reset, reset-after, hang, slow, drip, endless or down";
 
     /// <summary>A day.</summary>
     private const double MostSeconds = 86_400;
@@ -27,6 +27,8 @@ public sealed record Fault(FaultKind Kind)
         ["reset-after"] = FaultKind.ResetAfter,
         ["hang"] = FaultKind.Hang,
         ["slow"] = FaultKind.Slow,
+        ["drip"] = FaultKind.Drip,
+        ["endless"] = FaultKind.Endless,
         ["down"] = FaultKind.Down,
     };
 
@@ -39,13 +41,16 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>How many requests it befalls; default without end.</summary>
     public long Count { get; init; } = long.MaxValue;
 
-    /// <summary>How late <see cref="FaultKind.Slow"/> answers; default 1 s, at most a day.</summary>
+    /// <summary>How late <see cref="FaultKind.Slow"/> answers, and <see cref="FaultKind.Drip"/> sends each byte; default 1 s, at most a day.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The <c>Retry-After</c> of a status, in seconds; null, the default, for none.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>Reads <c>NAME[:after=N][:count=N][:seconds=S][:retry-after=S]</c>.</summary>
+    /// <summary>True where the records are stored before a fault that answers instead of the server: the client does not learn of it.</summary>
+    public bool Stores { get; init; }
+
+    /// <summary>Reads <c>NAME[:after=N][:count=N][:seconds=S][:retry-after=S][:stored]</c>.</summary>
     /// <param name="text">The name of a fault, or an HTTP status, and where it befalls.</param>
     /// <param name="fault">The result.</param>
     /// <param name="problem">What was found and what is expected.</param>
@@ -58,7 +63,7 @@ public sealed record Fault(FaultKind Kind)
         foreach (var setting in parts.Skip(1))
         {
             fault = fault is null ? null : With(fault, setting);
-            problem ??= fault is null ? $"got {setting}; expected after=N, count=N, seconds=S or retry-after=S" : null;
+            problem ??= fault is null ? $"got {setting}; expected after=N, count=N, seconds=S, retry-after=S or stored" : null;
         }
 
         return fault is not null;
@@ -76,6 +81,11 @@ public sealed record Fault(FaultKind Kind)
 
     private static Fault? With(Fault fault, string setting)
     {
+        if (setting == "stored")
+        {
+            return fault with { Stores = true };
+        }
+
         var pair = setting.Split('=');
         if (pair.Length != 2 || !double.TryParse(pair[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || !(number <= int.MaxValue))
         {

@@ -6,6 +6,8 @@ namespace Targets.LocalOpenObserve.Faults;
 /// <summary>The answers of faults that need no look at the records.</summary>
 internal static class FaultAnswer
 {
+    private static readonly byte[] Blanks = [.. Enumerable.Repeat((byte)' ', 4096)];
+
     /// <summary>Answers instead of the server; false where the fault lets the request through.</summary>
     public static async Task<bool> TryAnswerAsync(HttpContext context, Fault fault)
     {
@@ -30,6 +32,9 @@ internal static class FaultAnswer
             case FaultKind.Reset or FaultKind.Down:
                 context.Abort();
                 return true;
+            case FaultKind.Endless:
+                await EndlessAsync(context).ConfigureAwait(false);
+                return true;
             case FaultKind.Hang:
                 await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return true;
@@ -38,6 +43,16 @@ internal static class FaultAnswer
                 return false;
             default:
                 return false;
+        }
+    }
+
+    private static async Task EndlessAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentLength = null;
+        while (!context.RequestAborted.IsCancellationRequested)
+        {
+            await context.Response.Body.WriteAsync(Blanks, context.RequestAborted).ConfigureAwait(false);
         }
     }
 

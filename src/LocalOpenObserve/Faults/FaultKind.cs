@@ -45,6 +45,12 @@ public enum FaultKind
     /// <summary>The answer comes late.</summary>
     Slow,
 
+    /// <summary>The records are stored; the answer comes byte by byte.</summary>
+    Drip,
+
+    /// <summary>200 with a body that never ends; nothing is stored.</summary>
+    Endless,
+
     /// <summary>Every connection is reset, whatever the route.</summary>
     Down,
 }

@@ -12,6 +12,15 @@ namespace Targets.Replay.Commands;
 /// <summary><c>targets redrive</c>.</summary>
 internal sealed class RedriveCommand : Command
 {
+    private const string Text = """
+        Send what was not delivered, and remove from its source what is confirmed.
+
+        targets redrive s3://BUCKET/PREFIX --openobserve-url https://HOST/aws/ORG/STREAM/_kinesis_firehose --access-key KEY --rate 500/s
+        targets redrive out/backup --dry-run
+        targets redrive out/backup --reason timeout --since 2026-11-02 --verify
+        targets redrive out/backup/quarantine
+        """;
+
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
         Arity = ArgumentArity.OneOrMore,
@@ -35,7 +44,7 @@ internal sealed class RedriveCommand : Command
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public RedriveCommand()
-        : base("redrive", "Send what was not delivered, and remove from its source what is confirmed: targets redrive s3://BUCKET/PREFIX --openobserve-url URL --access-key KEY")
+        : base("redrive", Text)
     {
         Arguments.Add(_sources);
         foreach (var option in new Option[] { _url, _accessKey, _s3Url, _since, _until, _reason, _source, _rate, _most, _verify, _dryRun, _keep, _out, _json })
@@ -50,10 +59,16 @@ internal sealed class RedriveCommand : Command
 
     private void CheckCombinations(CommandResult result)
     {
-        var sources = result.GetResult(_sources)?.Tokens ?? [];
-        if (result.GetResult(_s3Url) is not null && !sources.Any(token => token.Value.StartsWith("s3://", StringComparison.Ordinal)))
+        var isS3 = (result.GetResult(_sources)?.Tokens ?? []).Any(token => RedriveSource.IsS3(token.Value));
+        var isOtherS3 = result.GetResult(_s3Url) is not null || SharedOptions.IsSet("AWS_ENDPOINT_URL_S3");
+        var isHarmless = result.GetResult(_dryRun) is not null || result.GetResult(_keep) is not null;
+        if (!isS3 && result.GetResult(_s3Url) is not null)
         {
             result.AddError("--s3-url: is for a source in S3; expected s3://BUCKET/PREFIX beside it");
+        }
+        else if (isS3 && !isOtherS3 && !isHarmless && SharedOptions.IsEmbedded(_url, result))
+        {
+            result.AddError("SOURCE: would move a backup in AWS into the embedded OpenObserve; expected --openobserve-url, --keep or --dry-run beside it");
         }
     }
 
@@ -64,12 +79,18 @@ internal sealed class RedriveCommand : Command
         {
             var summary = await RedriveAsync(arguments, interruption.Token).ConfigureAwait(false);
             Report(summary, arguments);
-            var isLeft = summary.Remaining + summary.Quarantined + summary.Failed + summary.Unreadable > 0 || summary.Continue is not null;
-            return isLeft && !arguments.GetValue(_dryRun) ? ExitCodes.NeedsAttention : ExitCodes.Done;
+            var isBroken = summary.Failed + summary.Unreadable > 0;
+            var isLeft = summary.Remaining + summary.Quarantined > 0 || summary.Continue is not null;
+            return isBroken || (isLeft && !arguments.GetValue(_dryRun)) ? ExitCodes.NeedsAttention : ExitCodes.Done;
         }
         catch (Exception exception) when (exception is ConfigurationException or FileNotFoundException or BackupException { IsTransient: false })
         {
             return WrongUsage.Tell(exception.Message);
+        }
+        catch (OpenObserveSearchException exception) when (exception.IsUnauthorized)
+        {
+            await Console.Error.WriteLineAsync($"--verify: the access key does not open search, as one of a password or of a service account does: {exception.Message}").ConfigureAwait(false);
+            return ExitCodes.NeedsAttention;
         }
         catch (Exception exception) when (exception is BackupException or OpenObserveSearchException or AccessKeyException or IOException)
         {
@@ -80,17 +101,45 @@ internal sealed class RedriveCommand : Command
 
     private async Task<RedriveSummary> RedriveAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var isDryRun = arguments.GetValue(_dryRun);
-        var s3Url = arguments.GetValue(_s3Url) ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3");
-        var sources = arguments.GetValue(_sources)!.Select(text => RedriveSource.Parse(text, s3Url is null ? null : OptionValues.S3Url(s3Url))).ToList();
+        if (arguments.GetValue(_dryRun))
+        {
+            return await RedriveAsync(arguments, NoDestination.Create(), cancellationToken).ConfigureAwait(false);
+        }
+
         var replay = new ReplayOptions { OpenObserveUrl = arguments.GetValue(_url), AccessKey = arguments.GetValue(_accessKey), Out = arguments.GetValue(_out)! };
         await using var destinations = await Destinations.OpenAsync(replay, cancellationToken).ConfigureAwait(false);
-        var configuration = destinations.Read();
+        return await RedriveAsync(arguments, destinations.Read(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RedriveSummary> RedriveAsync(ParseResult arguments, ForwarderOptions configuration, CancellationToken cancellationToken)
+    {
+        var s3Url = (arguments.GetValue(_s3Url) ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3")) is { Length: > 0 } url ? OptionValues.S3Url(url) : null;
+        var sources = new List<RedriveSource>();
+        try
+        {
+            // A source that is not there stops the others before they begin.
+            foreach (var text in arguments.GetValue(_sources)!)
+            {
+                sources.Add(await RedriveSource.OpenAsync(text, s3Url).ConfigureAwait(false));
+            }
+
+            return await RedriveAsync(arguments, configuration, sources, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            sources.ForEach(source => source.Dispose());
+        }
+    }
+
+    private async Task<RedriveSummary> RedriveAsync(
+        ParseResult arguments, ForwarderOptions configuration, List<RedriveSource> sources, CancellationToken cancellationToken)
+    {
+        var isDryRun = arguments.GetValue(_dryRun);
         var total = new RedriveSummary();
         foreach (var source in sources)
         {
-            using var owned = source;
-            using var redriver = new Redriver(configuration, source.Store, OptionsOf(arguments, source), item => Console.Error.WriteLine(RedriveText.Of(item, isDryRun)));
+            var options = OptionsOf(arguments, source) with { Most = arguments.GetValue(_most) - total.Events };
+            using var redriver = new Redriver(configuration, source.Store, options, item => Console.Error.WriteLine(RedriveText.Of(item, isDryRun)));
             total = RedriveTotal.Add(total, await redriver.RunAsync(cancellationToken).ConfigureAwait(false));
         }
 
@@ -106,10 +155,10 @@ internal sealed class RedriveCommand : Command
         Reason = arguments.GetValue(_reason),
         Source = arguments.GetValue(_source),
         Rate = arguments.GetValue(_rate),
-        Most = arguments.GetValue(_most),
         Verifies = arguments.GetValue(_verify),
         IsDryRun = arguments.GetValue(_dryRun),
         Keeps = arguments.GetValue(_keep),
+        MaxRefusals = source.IsQuarantine ? int.MaxValue : RedriveOptions.DefaultMaxRefusals,
     };
 
     private void Report(RedriveSummary summary, ParseResult arguments)

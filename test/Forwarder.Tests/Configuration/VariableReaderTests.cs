@@ -132,6 +132,7 @@ public sealed class VariableReaderTests
     [InlineData("DELIVERY_BUDGET", "1ms", 1)]
     [InlineData("DELIVERY_BUDGET", "2.5s", 2500)]
     [InlineData("DELIVERY_BUDGET", "15m", 900_000)]
+    [InlineData("ATTEMPT_TIMEOUT", "10ms", 10)]
     [InlineData("ATTEMPT_TIMEOUT", "250ms", 250)]
     [InlineData("ATTEMPT_TIMEOUT", "0.25h", 900_000)]
     public void A_limit_in_time_has_a_unit(string name, string text, int milliseconds)
@@ -202,7 +203,8 @@ public sealed class VariableReaderTests
     [InlineData("DELIVERY_BUDGET", "10", "DELIVERY_BUDGET: got \"10\"; expected a duration from 1ms to 15m, such as 10s")]
     [InlineData("DELIVERY_BUDGET", "0s", "DELIVERY_BUDGET: got \"0s\"; expected a duration from 1ms to 15m, such as 10s")]
     [InlineData("DELIVERY_BUDGET", "901s", "DELIVERY_BUDGET: got \"901s\"; expected a duration from 1ms to 15m, such as 10s")]
-    [InlineData("ATTEMPT_TIMEOUT", "soon\nor later", "ATTEMPT_TIMEOUT: got \"soon or later\"; expected a duration from 1ms to 15m, such as 10s")]
+    [InlineData("ATTEMPT_TIMEOUT", "soon\nor later", "ATTEMPT_TIMEOUT: got \"soon or later\"; expected a duration from 10ms to 15m, such as 10s")]
+    [InlineData("ATTEMPT_TIMEOUT", "9.9ms", "ATTEMPT_TIMEOUT: got \"9.9ms\"; expected a duration from 10ms to 15m, such as 10s")]
     [InlineData("MAX_BATCH_BYTES", "999", "MAX_BATCH_BYTES: got \"999\"; expected a number of bytes from 1000 to 200000000, or of megabytes such as 5MB")]
     [InlineData("MAX_BATCH_BYTES", "201MB", "MAX_BATCH_BYTES: got \"201MB\"; expected a number of bytes from 1000 to 200000000, or of megabytes such as 5MB")]
     [InlineData("MAX_BATCH_BYTES", "18446744073710MB", "MAX_BATCH_BYTES: got \"18446744073710MB\"; expected a number of bytes from 1000 to 200000000, or of megabytes such as 5MB")]

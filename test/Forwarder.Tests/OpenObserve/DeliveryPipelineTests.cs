@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Delivery;
 using Targets.Forwarder.OpenObserve;
@@ -57,7 +58,13 @@ public sealed class DeliveryPipelineTests : IDisposable
     [InlineData("Fri, 02 Jan 2026 03:04:09 GMT", 4000)]
     [InlineData("0", 100)]
     [InlineData("Fri, 02 Jan 2026 03:00:00 GMT", 100)]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT", 100)]
     [InlineData("soon", 100)]
+    [InlineData("", 100)]
+    [InlineData("-3", 100)]
+    [InlineData("1.5", 100)]
+    [InlineData("2147483648", 100)]
+    [InlineData("99999999999999999999", 100)]
     public async Task The_server_may_ask_for_a_longer_wait(string retryAfter, double offset)
     {
         var handler = new ScriptedHandler(_clock, number => number == 0 ? Answer(429, retryAfter) : ScriptedHandler.Stored(1));
@@ -68,6 +75,8 @@ public sealed class DeliveryPipelineTests : IDisposable
     [Theory]
     [InlineData("10")]
     [InlineData("3600")]
+    [InlineData("2147483647")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
     [InlineData("Sat, 03 Jan 2026 03:04:05 GMT")]
     public async Task A_wait_past_the_end_is_no_wait(string retryAfter)
     {
@@ -87,6 +96,28 @@ public sealed class DeliveryPipelineTests : IDisposable
         var down = new ScriptedHandler(_clock, number => number < 3 ? throw Broken() : ScriptedHandler.Stored(1));
         Assert.Equal(new DeliveryResult(Reason.None, 4, null), await DeliverAsync(Client(down)));
         Assert.Equal([0, 0, 200, 600], down.Offsets());
+    }
+
+    // What .NET does not wrap: it tells so of a connection that was reset as soon as it was made.
+    [Fact]
+    public async Task An_error_of_the_socket_itself_is_unreachable()
+    {
+        var handler = new ScriptedHandler(_clock, number => number == 0 ? throw new SocketException((int)SocketError.NotConnected) : ScriptedHandler.Stored(1));
+        Assert.Equal(new DeliveryResult(Reason.None, 2, null), await DeliverAsync(Client(handler)));
+
+        var down = new ScriptedHandler(_clock, _ => throw new SocketException((int)SocketError.NotConnected));
+        var options = new DeliveryOptions { Budget = TimeSpan.FromMilliseconds(650) };
+        Assert.Equal(new DeliveryResult(Reason.Unreachable, 2, "no answer: NotConnected"), await DeliverAsync(Client(down, options)));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(900_000)]
+    public async Task An_attempt_may_take_as_little_or_as_much_as_a_variable_may_say(int milliseconds)
+    {
+        var handler = new ScriptedHandler(_clock, _ => ScriptedHandler.Stored(1));
+        var options = new DeliveryOptions { Budget = TimeSpan.FromMilliseconds(milliseconds), AttemptTimeout = TimeSpan.FromMilliseconds(milliseconds) };
+        Assert.Equal(new DeliveryResult(Reason.None, 1, null), await DeliverAsync(Client(handler, options)));
     }
 
     [Theory]

@@ -11,7 +11,16 @@ internal sealed class RecordingBackupStore : IBackupStore
 
     public string Location => "memory";
 
-    public IReadOnlyList<string> Keys => [.. _objects.Keys];
+    public IReadOnlyList<string> Keys
+    {
+        get
+        {
+            lock (_objects)
+            {
+                return [.. _objects.Keys];
+            }
+        }
+    }
 
     public Task PutAsync(string key, Stream content, CancellationToken cancellationToken)
     {
@@ -29,18 +38,29 @@ internal sealed class RecordingBackupStore : IBackupStore
     public async IAsyncEnumerable<BackupObject> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var (key, content) in _objects.Where(item => item.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(item.Key, after) > 0).ToList())
+        foreach (var key in Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, after) > 0))
         {
-            yield return new BackupObject(key, content.Length, DateTimeOffset.UnixEpoch);
+            yield return new BackupObject(key, 1, DateTimeOffset.UnixEpoch);
         }
     }
 
-    public Task<Stream> OpenAsync(string key, CancellationToken cancellationToken) => Task.FromResult<Stream>(new MemoryStream(_objects[key]));
+    public Task<Stream> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        lock (_objects)
+        {
+            return Task.FromResult<Stream>(_objects.TryGetValue(key, out var content)
+                ? new MemoryStream(content)
+                : throw new BackupException($"no {key}", isTransient: false) { IsMissing = true });
+        }
+    }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
-        _objects.Remove(key);
-        return Task.CompletedTask;
+        lock (_objects)
+        {
+            _objects.Remove(key);
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>Every event that was backed up: reason and text, in the order of the keys.</summary>

@@ -55,6 +55,21 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
         return lines;
     }
 
+    /// <summary>Puts an object into the backup.</summary>
+    public Task PutAsync(string key, ReadOnlyMemory<byte> content) => new DirectoryBackupStore(_backup).PutAsync(key, content, Token);
+
+    /// <summary>The keys of what lies in the backup.</summary>
+    public async Task<List<string>> BackupKeysAsync()
+    {
+        var keys = new List<string>();
+        await foreach (var found in new DirectoryBackupStore(_backup).ListAsync("", Token))
+        {
+            keys.Add(found.Key);
+        }
+
+        return keys;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();

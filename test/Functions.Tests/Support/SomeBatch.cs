@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
@@ -40,6 +41,18 @@ internal static class SomeBatch
         region = "us-east-1",
         records = records.Select(record => new { recordId = record.Id, approximateArrivalTimestamp = 1800000000000, data = Base64(record.Data) }),
     });
+
+    /// <summary>An object with lines.</summary>
+    public static byte[] Gzip(params IEnumerable<string> lines)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+        }
+
+        return bytes.ToArray();
+    }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -17,6 +17,11 @@ public sealed class FaultTests
     [InlineData("lose", 200, "{\"code\":200,\"status\":[{\"name\":\"s\",\"successful\":2,\"failed\":0}]}", 0)]
     [InlineData("partial", 200, "{\"code\":200,\"status\":[{\"name\":\"s\",\"successful\":1,\"failed\":1,\"error\":\"Failed to cast eventname to type Int64 \"}]}", 1)]
     [InlineData("slow:seconds=0.01", 200, "{\"code\":200,\"status\":[{\"name\":\"s\",\"successful\":2,\"failed\":0}]}", 2)]
+    [InlineData("drip:seconds=0.001", 200, "{\"code\":200,\"status\":[{\"name\":\"s\",\"successful\":2,\"failed\":0}]}", 2)]
+    [InlineData("503:stored", 503, "{\"code\":503,\"message\":\"Error# MemoryTableOverflowError\"}", 2)]
+    [InlineData("html-502:stored", 502, "<html><head><title>502 Bad Gateway</title></head></html>", 2)]
+    [InlineData("empty-body:stored", 200, "", 2)]
+    [InlineData("zero-zero:stored", 200, "{\"code\":200,\"status\":[{\"name\":\"s\",\"successful\":0,\"failed\":0}]}", 0)]
     public async Task Answers_and_stores(string text, int status, string body, int stored)
     {
         await using var openObserve = await TestOpenObserve.StartAsync(With(text));
@@ -28,6 +33,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("reset", 0)]
     [InlineData("reset-after", 2)]
+    [InlineData("reset:stored", 2)]
     [InlineData("truncated-body", 2)]
     public async Task Breaks_the_connection_and_stores(string text, int stored)
     {
@@ -67,12 +73,29 @@ public sealed class FaultTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => request);
     }
 
+    [Fact]
+    public async Task A_body_without_end_is_sent_as_long_as_it_is_read()
+    {
+        await using var openObserve = await TestOpenObserve.StartAsync(With("endless"));
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(openObserve.Url, "api/default/s/_json"));
+        using (var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestOpenObserve.Token))
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(TestOpenObserve.Token);
+            var bytes = new byte[1_000_000];
+            await body.ReadExactlyAsync(bytes, TestOpenObserve.Token);
+            Assert.Equal((200, 1_000_000), ((int)response.StatusCode, bytes.Count(letter => letter == ' ')));
+        }
+
+        Assert.Equal(0, await CountAsync(openObserve));
+    }
+
     [Theory]
     [InlineData("nothing", "got the fault nothing; expected 400, 401,")]
     [InlineData("418", "got the fault 418; expected 400, 401,")]
-    [InlineData("slow:seconds=99999999999999", "got seconds=99999999999999; expected after=N, count=N, seconds=S or retry-after=S")]
-    [InlineData("slow:seconds=NaN", "got seconds=NaN; expected after=N, count=N, seconds=S or retry-after=S")]
-    [InlineData("503:until=5", "got until=5; expected after=N, count=N, seconds=S or retry-after=S")]
+    [InlineData("slow:seconds=99999999999999", "got seconds=99999999999999; expected after=N, count=N, seconds=S, retry-after=S or stored")]
+    [InlineData("slow:seconds=NaN", "got seconds=NaN; expected after=N, count=N, seconds=S, retry-after=S or stored")]
+    [InlineData("503:until=5", "got until=5; expected after=N, count=N, seconds=S, retry-after=S or stored")]
     public void A_wrong_fault_is_told(string text, string problem)
     {
         Assert.False(Fault.TryParse(text, out _, out var found));

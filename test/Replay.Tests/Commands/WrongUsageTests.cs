@@ -31,7 +31,7 @@ public sealed class WrongUsageTests : IDisposable
     [InlineData("replay --parameter A", "--parameter: got \"A\"; expected NAME=VALUE" + SeeReplay)]
     [InlineData("replay --parameter =b", "--parameter: got \"=b\"; expected NAME=VALUE" + SeeReplay)]
     [InlineData("replay --parameter CloudTrailEvents=maybe", "--parameter CloudTrailEvents: got \"maybe\"; expected one of true, false")]
-    [InlineData("replay --fault slow:until=1", "--fault: got until=1; expected after=N, count=N, seconds=S or retry-after=S" + SeeReplay)]
+    [InlineData("replay --fault slow:until=1", "--fault: got until=1; expected after=N, count=N, seconds=S, retry-after=S or stored" + SeeReplay)]
     [InlineData("replay --fault 503 --openobserve-url http://127.0.0.1:9/api/o/s/_json", "--fault: is for the embedded OpenObserve; leave out --openobserve-url and OPENOBSERVE_URL" + SeeReplay)]
     [InlineData("replay --access-key abc", "--access-key: is for another OpenObserve than the embedded one; expected --openobserve-url beside it" + SeeReplay)]
     [InlineData("replay --s3-url http://127.0.0.1:9", "--s3-url: is for a backup in S3; expected --backup s3://BUCKET/PREFIX beside it" + SeeReplay)]
