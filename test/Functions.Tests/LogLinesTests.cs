@@ -19,7 +19,7 @@ public sealed class LogLinesTests
     private const string NoJson = "plain text of alice@example.com, {\"password\":\"correct horse battery staple\"";
 
     private static readonly string[] Samples = [.. Directory
-        .EnumerateFiles(Path.Combine(RepositoryRoot(), "samples"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        .EnumerateFiles(Path.Combine(RepositoryFiles.Root, "samples"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     private readonly ConcurrentQueue<string> _lines = [];
 
@@ -95,16 +95,5 @@ public sealed class LogLinesTests
             var result = await function.InvokeAsync(Encoding.UTF8.GetBytes(payload), FunctionEnvironment.Token);
             _lines.Enqueue($"{result.ErrorType} {result.ErrorMessage}");
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Targets.sln")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        }
-
-        return directory.FullName;
     }
 }
