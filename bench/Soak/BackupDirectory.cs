@@ -30,8 +30,20 @@ internal sealed class BackupDirectory : IDisposable
         return (times, reasons);
     }
 
-    /// <summary>Files of any name, also of what was never finished.</summary>
-    public int Files() => Directory.EnumerateFiles(Location, "*", SearchOption.AllDirectories).Count();
+    /// <summary>Objects that lie in it.</summary>
+    public async Task<int> ObjectsAsync()
+    {
+        var objects = 0;
+        await foreach (var _ in _store.ListAsync("", CancellationToken.None))
+        {
+            objects++;
+        }
+
+        return objects;
+    }
+
+    /// <summary>Files that a killed process did not finish; what it was about to write came again.</summary>
+    public int Unfinished() => Directory.EnumerateFiles(Location, "*.part", SearchOption.AllDirectories).Count();
 
     public void Dispose() => Directory.Delete(Location, recursive: true);
 }

@@ -53,8 +53,8 @@ internal static class KilledRedrives
 
         await tool.RunAsync(isVerified);
         var (all, unknown) = await openObserve.StoredAsync(events, capacity);
-        var isDone = backup.Files() == 0 && Enumerable.Range(0, sent).All(number => all[number] > 0) && unknown == 0 && lost == 0;
-        Console.WriteLine($"{killed} kills; stored {all.Count(times => times > 0)} of {sent}, duplicates {Again(all, sent)}, files in the backup {backup.Files()}, files of events left in TMPDIR {FilesOfEvents(temporary)}");
+        var isDone = await backup.ObjectsAsync() == 0 && Enumerable.Range(0, sent).All(number => all[number] > 0) && unknown == 0 && lost == 0;
+        Console.WriteLine($"{killed} kills; stored {all.Count(times => times > 0)} of {sent}, duplicates {Again(all, sent)}, objects in the backup {await backup.ObjectsAsync()}, never finished {backup.Unfinished()}, files of events left in TMPDIR {FilesOfEvents(temporary)}");
         Console.WriteLine($"most memory of targets redrive: {memory.MostMegabytes("targets redrive")} MB; {(isDone ? "nothing is lost" : "FAILED")} after {clock.Elapsed.TotalSeconds:F0} s");
         Directory.Delete(temporary, recursive: true);
         return isDone ? 0 : 1;

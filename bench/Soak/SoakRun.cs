@@ -67,12 +67,14 @@ internal static class SoakRun
 
         await openObserve.KillAsync();
         await openObserve.StartAsync();
-        for (var i = 0; i < MostRedrives && backup.Files() > 0; i++)
+        for (var i = 0; i < MostRedrives && await backup.ObjectsAsync() > 0; i++)
         {
             Console.WriteLine((await tool.RunAsync(isVerified: false)).Output.TrimEnd());
         }
 
-        return backup.Files() == 0;
+        var left = await backup.ObjectsAsync();
+        Console.WriteLine($"objects left {left}, files that were never finished {backup.Unfinished()}");
+        return left == 0;
     }
 
     private static async Task<bool> CheckAsync(SoakEvent events, int count, OpenObserveProcess openObserve, BackupDirectory backup)
