@@ -9,7 +9,7 @@ public static class BackupStores
     public static IBackupStore Create(BackupOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.Directory is { } directory ? new DirectoryBackupStore(directory) : new S3BackupStore(options.Bucket!, options.S3Url);
+        return options.Directory is { } directory ? new DirectoryBackupStore(directory) : new S3BackupStore(options.Bucket!, options.S3Url, options.KmsKey);
     }
 
     /// <inheritdoc cref="IBackupStore.PutAsync"/>

@@ -20,13 +20,16 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
     private const long MostInMemory = 1 << 20;
 
     private readonly string _bucket;
+    private readonly string? _kmsKey;
     private readonly Lazy<AmazonS3Client> _client;
 
     /// <param name="bucket">The bucket's name.</param>
     /// <param name="serviceUrl">Another S3 than AWS's, used with path style; null for AWS's in the region of the environment.</param>
-    public S3BackupStore(string bucket, Uri? serviceUrl = null)
+    /// <param name="kmsKey">The KMS key that objects are encrypted with: its id, ARN or alias; null for the bucket's default encryption.</param>
+    public S3BackupStore(string bucket, Uri? serviceUrl = null, string? kmsKey = null)
     {
         _bucket = bucket;
+        _kmsKey = kmsKey;
         _client = new Lazy<AmazonS3Client>(() => new AmazonS3Client(Configuration(serviceUrl)));
     }
 
@@ -39,7 +42,8 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
     internal int MaxRetries { get; init; } = 3;
 
     /// <summary>
-    /// Writes with a SHA-256 checksum. Encryption is the bucket's own: SSE-S3, or the KMS key of its default encryption.
+    /// Writes with a SHA-256 checksum. S3 encrypts every object; where no key is named the bucket says with which, as a method named here would win over
+    /// the bucket's key.
     /// </summary>
     public Task PutAsync(string key, Stream content, CancellationToken cancellationToken) => TryAsync("write", key, async client =>
     {
@@ -53,6 +57,12 @@ public sealed class S3BackupStore : IBackupStore, IDisposable
             ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
         };
         request.Headers.ContentEncoding = "gzip";
+        if (_kmsKey is not null)
+        {
+            request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;
+            request.ServerSideEncryptionKeyManagementServiceKeyId = _kmsKey;
+        }
+
         return await client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
     }, cancellationToken);
 

@@ -10,6 +10,9 @@ public sealed record BackupOptions
 
     public string? Directory { get; init; }
 
+    /// <summary>The KMS key that objects in the bucket are encrypted with: its id, ARN or alias; null for the bucket's own encryption.</summary>
+    public string? KmsKey { get; init; }
+
     public BackupMode Mode { get; init; } = BackupMode.Failed;
 
     /// <summary>Another S3 than AWS's, used with path style: <c>AWS_ENDPOINT_URL_S3</c>.</summary>

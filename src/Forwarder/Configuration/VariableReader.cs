@@ -131,16 +131,23 @@ public sealed class VariableReader
     {
         var bucket = Value("BACKUP_BUCKET");
         var directory = Value("BACKUP_DIRECTORY");
+        var kmsKey = Value("BACKUP_KMS_KEY");
         if (bucket is null == directory is null)
         {
             Problem(
                 "BACKUP_BUCKET", bucket, bucket is null ? "the name of a bucket, or BACKUP_DIRECTORY with a directory" : "no BACKUP_DIRECTORY beside it");
         }
 
+        if (kmsKey is not null && bucket is null && directory is not null)
+        {
+            Problem("BACKUP_KMS_KEY", kmsKey, "BACKUP_BUCKET beside it, as files are not encrypted");
+        }
+
         return new BackupOptions
         {
             Bucket = bucket,
             Directory = directory,
+            KmsKey = kmsKey,
             Prefix = Value("BACKUP_PREFIX")?.Trim('/') ?? "",
             Mode = Choice("BACKUP_MODE", BackupMode.Failed),
             S3Url = Url("AWS_ENDPOINT_URL_S3") ?? Url("AWS_ENDPOINT_URL"),

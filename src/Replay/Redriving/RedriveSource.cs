@@ -44,7 +44,7 @@ internal sealed record RedriveSource(IBackupStore Store, string Prefix, string? 
 
     private static async Task<RedriveSource> OpenS3Async(string[] parts, Uri? s3Url)
     {
-        var store = new S3BackupStore(parts[0], s3Url);
+        var store = new S3BackupStore(parts[0], s3Url, Environment.GetEnvironmentVariable("BACKUP_KMS_KEY") is { Length: > 0 } key ? key : null);
         var prefix = parts.Length > 1 ? parts[1] : "";
         if (prefix.Length == 0 || prefix.EndsWith('/'))
         {

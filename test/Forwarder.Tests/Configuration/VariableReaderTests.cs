@@ -94,10 +94,10 @@ public sealed class VariableReaderTests
     public void A_bucket_takes_the_place_of_the_directory()
     {
         var options = Read(
-            ("BACKUP_DIRECTORY", null), ("BACKUP_BUCKET", "backup"), ("BACKUP_PREFIX", "/targets/prod/"), ("BACKUP_MODE", "all"),
+            ("BACKUP_DIRECTORY", null), ("BACKUP_BUCKET", "backup"), ("BACKUP_PREFIX", "/targets/prod/"), ("BACKUP_MODE", "all"), ("BACKUP_KMS_KEY", "alias/backup"),
             ("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:5000"), ("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"));
         Assert.Equal(
-            new BackupOptions { Bucket = "backup", Prefix = "targets/prod", Mode = BackupMode.All, S3Url = new Uri("http://127.0.0.1:5000") }, options.Backup);
+            new BackupOptions { Bucket = "backup", KmsKey = "alias/backup", Prefix = "targets/prod", Mode = BackupMode.All, S3Url = new Uri("http://127.0.0.1:5000") }, options.Backup);
     }
 
     [Fact]
@@ -185,6 +185,7 @@ public sealed class VariableReaderTests
     [InlineData("OPENOBSERVE_ACCESS_KEY", "forwarder@example.com:pass", "OPENOBSERVE_ACCESS_KEY: got a value that is not shown; expected the Access Key of OpenObserve, base64 of user:password")]
     [InlineData("BACKUP_DIRECTORY", null, "BACKUP_BUCKET: is not set; expected the name of a bucket, or BACKUP_DIRECTORY with a directory")]
     [InlineData("BACKUP_BUCKET", "backup", "BACKUP_BUCKET: got \"backup\"; expected no BACKUP_DIRECTORY beside it")]
+    [InlineData("BACKUP_KMS_KEY", "alias/backup", "BACKUP_KMS_KEY: got \"alias/backup\"; expected BACKUP_BUCKET beside it, as files are not encrypted")]
     [InlineData("BACKUP_MODE", "some", "BACKUP_MODE: got \"some\"; expected failed or all")]
     [InlineData("BACKUP_MODE", "1", "BACKUP_MODE: got \"1\"; expected failed or all")]
     [InlineData("AWS_ENDPOINT_URL_S3", "127.0.0.1:5000", "AWS_ENDPOINT_URL_S3: got \"127.0.0.1:5000\"; expected an http or https URL")]

@@ -9,6 +9,7 @@ using Targets.LocalOpenObserve;
 namespace Targets.Forwarder.Tests.Delivery;
 
 /// <summary>An invocation with little time left, on the clock of the world.</summary>
+[Collection(typeof(WallClock))]
 public sealed class EventForwarderDeadlineTests(MotoServer moto) : IClassFixture<MotoServer>
 {
     private static readonly TimeSpan Left = TimeSpan.FromSeconds(3);
@@ -23,7 +24,9 @@ public sealed class EventForwarderDeadlineTests(MotoServer moto) : IClassFixture
         using var silent = new SilentServer();
         Assert.True(OpenObserveEndpoint.TryParse($"{silent.Url}api/default/s/_json", allowHttp: false, out var endpoint, out _));
         await using var openObserve = await OpenObserveFixture.StartAsync(new LocalOpenObserveOptions());
-        using var forwarder = new EventForwarder(openObserve.Options(endpoint), new S3BackupStore(bucket, moto.Url));
+        var store = new S3BackupStore(bucket, moto.Url);
+        await WarmUpAsync(store);
+        using var forwarder = new EventForwarder(openObserve.Options(endpoint), store);
         var json = SomeEvent.CloudTrail("ct-1", TimeProvider.System.GetUtcNow());
 
         Assert.Equal("timeout=1", await ForwardAsync(forwarder, json));
@@ -56,6 +59,13 @@ public sealed class EventForwarderDeadlineTests(MotoServer moto) : IClassFixture
         var reasons = await ForwardAsync(forwarder, json);
         Assert.Equal([$"{reasons.Split('=')[0]}: {json}"], await store.EventsAsync());
         return reasons;
+    }
+
+    // What is compiled at its first use is so ahead of time in a function.
+    private static async Task WarmUpAsync(S3BackupStore store)
+    {
+        await store.PutAsync("warm", new byte[] { 1 }, Token);
+        await store.DeleteAsync("warm", Token);
     }
 
     // The reasons, once it is known that the invocation ended before its deadline.

@@ -217,6 +217,20 @@ public sealed class EventForwarderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_that_failed_before_is_never_skipped_and_does_not_make_another_a_duplicate()
+    {
+        await using var openObserve = await OpenObserveFixture.StartAsync(new LocalOpenObserveOptions());
+        using var forwarder = Forwarder(openObserve.Options(openObserve.NewStream()));
+        var json = SomeEvent.CloudTrail("ct-1", Now);
+        var failed = $$"""{"version":"1.0","requestContext":{"condition":"RetriesExhausted"},"requestPayload":{{json}},"responsePayload":null}""";
+        foreach (var (body, delivered) in new[] { (failed, 1), (json, 1), (failed, 1), (json, 0) })
+        {
+            var result = await forwarder.ForwardAsync([new Message(SomeEvent.Bytes(body), MayComeAgain: true)], Call(), Token);
+            Assert.Equal((delivered, 1 - delivered), (result.Summary.Delivered, result.Summary.Duplicates));
+        }
+    }
+
+    [Fact]
     public async Task Where_duplicates_may_pass_none_is_skipped()
     {
         await using var openObserve = await OpenObserveFixture.StartAsync(new LocalOpenObserveOptions());

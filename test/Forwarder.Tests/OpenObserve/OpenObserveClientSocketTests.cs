@@ -11,6 +11,7 @@ using Targets.LocalOpenObserve;
 namespace Targets.Forwarder.Tests.OpenObserve;
 
 /// <summary>What a server, or what stands before it, does with a connection: byte for byte, on real sockets.</summary>
+[Collection(typeof(WallClock))]
 public sealed class OpenObserveClientSocketTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(300);
@@ -234,6 +235,18 @@ public sealed class OpenObserveClientSocketTests
         await using var server = new RawServer((_, _, stopping) => Task.Delay(Timeout.InfiniteTimeSpan, stopping));
         using var batch = Incompressible(12);
         await IsTimeoutInTimeAsync(server, batch);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_does_not_keep_the_delivery_past_its_deadline()
+    {
+        using var silent = new SilentServer();
+        using var batch = SomeRecords.Batch(1);
+        using var client = new OpenObserveClient(Endpoint(silent.Url), Key(), new DeliveryOptions());
+        var start = TimeProvider.System.GetTimestamp();
+        await client.DeliverAsync(batch, DateTimeOffset.UtcNow.AddMilliseconds(200), Token);
+        Assert.Equal(new DeliveryResult(Reason.Timeout, 1, null), batch[0].Result);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds, 150, 2000);
     }
 
     private static async Task IsTimeoutInTimeAsync(RawServer server)

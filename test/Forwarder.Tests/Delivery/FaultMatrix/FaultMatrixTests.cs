@@ -12,6 +12,7 @@ namespace Targets.Forwarder.Tests.Delivery.FaultMatrix;
 /// <summary>
 /// Every fault of OpenObserve and of the way to it, on every way that events come, at every point of a delivery: nothing is lost, and the reason is told.
 /// </summary>
+[Collection(typeof(WallClock))]
 public sealed class FaultMatrixTests
 {
     private static readonly DeliveryPath[] Paths = Enum.GetValues<DeliveryPath>();
