@@ -10,6 +10,7 @@ public sealed class Field
         Path = path;
         Slot = slot;
         Column = column;
+        Type = column?.Type;
     }
 
     /// <summary>The path from the envelope's root, steps joined with dots: <c>detail.userIdentity.arn</c>.</summary>
@@ -17,6 +18,9 @@ public sealed class Field
 
     /// <summary>Null for a field that only a normalizer reads; its value is stored with the JSON column around it.</summary>
     public Column? Column { get; }
+
+    /// <summary>The column's type.</summary>
+    internal ColumnType? Type { get; }
 
     /// <summary>The field whose second name this is: both have one column, and the first name wins.</summary>
     internal Field? Primary { get; init; }

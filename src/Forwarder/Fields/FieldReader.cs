@@ -30,32 +30,35 @@ internal static class FieldReader
     {
         var name = Slice(ref reader, offset);
         var child = Find(ref reader, node);
-        if (view.WatchesNames && child?.Ending != NameEnding.Other)
+        var namesNext = view.WatchesNames && child?.Ending != NameEnding.Other && WatchName(ref reader, offset, view);
+        reader.Read();
+        if (namesNext)
         {
-            ReadWatched(ref reader, offset, name, child, view);
-        }
-        else
-        {
-            reader.Read();
+            WatchText(ref reader, offset, view);
         }
 
         ReadMember(ref reader, offset, new Member(node, child, name), view, insideJson);
     }
 
-    /// <summary>Looks at a member's name, goes to the value, and looks at that where it may be a name as well.</summary>
-    private static void ReadWatched(ref Utf8JsonReader reader, int offset, JsonSlice name, FieldNode? known, EventView view)
+    // Notes a name that may be a secret's; true where the value may be such a name.
+    private static bool WatchName(ref Utf8JsonReader reader, int offset, EventView view)
     {
         var json = view.Json.Span;
-        var ending = name.IsEscaped ? NameEnding.MayBeSecret : known?.Ending ?? NameFilter.Look(json, name.Start + 1, name.Length - 2);
+        var (start, length) = (offset + (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+        var ending = reader.ValueIsEscaped ? NameEnding.MayBeSecret : NameFilter.Look(json, start, length);
         if (ending == NameEnding.MayBeSecret)
         {
-            view.MayNameSecret |= name.IsEscaped || SecretFilter.IsSecret(json, name.Text(json));
+            view.MayNameSecret |= reader.ValueIsEscaped || SecretFilter.IsSecret(json, reader.ValueSpan);
         }
 
-        reader.Read();
-        if (ending == NameEnding.MayNameNext && reader.TokenType == JsonTokenType.String)
+        return ending == NameEnding.MayNameNext;
+    }
+
+    private static void WatchText(ref Utf8JsonReader reader, int offset, EventView view)
+    {
+        if (reader.TokenType == JsonTokenType.String)
         {
-            view.MayNameSecret |= reader.ValueIsEscaped || NameFilter.IsSecret(json, offset + (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+            view.MayNameSecret |= reader.ValueIsEscaped || NameFilter.IsSecret(view.Json.Span, offset + (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
         }
     }
 
@@ -68,16 +71,17 @@ internal static class FieldReader
         }
 
         var (start, kind, depth) = ((int)reader.TokenStartIndex, reader.TokenType, reader.CurrentDepth);
-        reader.Read();
-        while (reader.CurrentDepth > depth)
+        var namesNext = false;
+        while (reader.Read() && reader.CurrentDepth > depth)
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                ReadWatched(ref reader, offset, Slice(ref reader, offset), null, view);
+                namesNext = WatchName(ref reader, offset, view);
             }
-            else
+            else if (namesNext)
             {
-                reader.Read();
+                WatchText(ref reader, offset, view);
+                namesNext = false;
             }
         }
 
@@ -108,7 +112,7 @@ internal static class FieldReader
             return;
         }
 
-        var isJson = node.Field?.Column?.Type == ColumnType.Json;
+        var isJson = node.Field?.Type == ColumnType.Json;
         if (node.HasChildren && reader.TokenType == JsonTokenType.StartObject)
         {
             ReadInner(ref reader, offset, member, view, insideJson || isJson);
@@ -156,12 +160,12 @@ internal static class FieldReader
     private static bool Fits(Field field, JsonSlice value, EventView view, bool insideJson)
     {
         var json = view.Json.Span;
-        if (value.IsEscaped && field.Column?.Type != ColumnType.Json && JsonEscapes.HasLoneSurrogate(value.Text(json)))
+        if (value.IsEscaped && field.Type != ColumnType.Json && JsonEscapes.HasLoneSurrogate(value.Text(json)))
         {
             return false;
         }
 
-        return field.Column?.Type switch
+        return field.Type switch
         {
             null or ColumnType.Json => true,
             ColumnType.Boolean => value.Kind is JsonTokenType.True or JsonTokenType.False

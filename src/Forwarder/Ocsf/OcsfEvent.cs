@@ -47,6 +47,13 @@ public sealed class OcsfEvent : IDisposable
         return value.InScratch ? Scratch.Written.Slice(value.Start, value.Length) : _source.Span.Slice(value.Start, value.Length);
     }
 
+    /// <summary>Writes the raw JSON of a value; nothing where it is not set.</summary>
+    internal void WriteRaw(OcsfAttribute attribute, PooledBuffer output)
+    {
+        var value = _values[attribute.Slot];
+        output.WritePart(value.InScratch ? Scratch.Written : _source.Span, value.Start, value.Length);
+    }
+
     /// <summary>A text's bytes between the quotes, escapes as they are; empty where it is not set.</summary>
     public ReadOnlySpan<byte> Text(OcsfAttribute attribute)
     {
@@ -80,9 +87,11 @@ public sealed class OcsfEvent : IDisposable
         }
 
         var start = Scratch.Length;
-        Scratch.Write((byte)'"');
-        Scratch.Write(text);
-        Scratch.Write((byte)'"');
+        var room = Scratch.GetSpan(text.Length + 2);
+        room[0] = (byte)'"';
+        text.CopyTo(room[1..]);
+        room[text.Length + 1] = (byte)'"';
+        Scratch.Advance(text.Length + 2);
         SetComposed(attribute, start);
         return true;
     }

@@ -73,11 +73,11 @@ internal static class RecordWriter
 
     private static void WriteValue(Field field, JsonSlice slice, ReadOnlySpan<byte> json, PooledBuffer output)
     {
-        if (slice.IsString && field.Column!.Type == ColumnType.Boolean)
+        if (slice.IsString && field.Type == ColumnType.Boolean)
         {
             output.Write(BooleanText.Read(slice.Text(json)) == true ? "true"u8 : "false"u8);
         }
-        else if (field.Column!.Type == ColumnType.Json && !IsPlainText(slice, json))
+        else if (field.Type == ColumnType.Json && !IsPlainText(slice, json))
         {
             output.Write((byte)'"');
             JsonText.WriteCompact(slice.Raw(json), output);
@@ -108,17 +108,16 @@ internal static class RecordWriter
                 continue;
             }
 
-            var raw = ocsf.Raw(attribute);
             column.WriteKey(output);
             if (attribute.Type == OcsfType.Array)
             {
                 output.Write((byte)'"');
-                JsonText.WriteCompact(raw, output);
+                JsonText.WriteCompact(ocsf.Raw(attribute), output);
                 output.Write((byte)'"');
             }
             else
             {
-                output.Write(raw);
+                ocsf.WriteRaw(attribute, output);
             }
         }
     }
