@@ -45,6 +45,26 @@ internal sealed partial class StackPlan
         }
     }
 
+    /// <summary>The template with its conditions resolved, as CloudFormation resolves them before it makes anything: only references are left.</summary>
+    public JsonObject WithoutConditions() => new()
+    {
+        ["Parameters"] = _template["Parameters"]!.DeepClone(),
+        ["Mappings"] = _template["Mappings"]?.DeepClone(),
+        [nameof(Resources)] = Members(Resources.Select(resource => KeyValuePair.Create(resource.Key, (JsonNode?)Members(resource.Value.Where(member => member.Key != "Condition"))))),
+    };
+
+    private JsonNode? Chosen(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 1 } call when call.First() is { Key: "Fn::If" } branch => Chosen(branch.Value![IsTrue(branch.Value[0]!.ToString()) ? 1 : 2]),
+        JsonObject { Count: 1 } call when call.First() is { Key: "Ref", Value: JsonValue name } && name.ToString() == "AWS::NoValue" => null,
+        JsonObject members => Members(members),
+        JsonArray elements => new JsonArray([.. elements.Select(Chosen).Where(element => element is not null)]),
+        _ => node?.DeepClone(),
+    };
+
+    private JsonObject Members(IEnumerable<KeyValuePair<string, JsonNode?>> members) =>
+        new(members.Select(member => KeyValuePair.Create(member.Key, Chosen(member.Value))).Where(member => member.Value is not null));
+
     private IEnumerable<(string, JsonNode)> Outputs() =>
         (_template["Outputs"]?.AsObject() ?? []).Where(output => Exists(output.Value!)).Select(output => (output.Key, output.Value!));
 
