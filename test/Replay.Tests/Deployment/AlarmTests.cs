@@ -101,7 +101,9 @@ public sealed partial class AlarmTests
         await using var server = await LocalOpenObserveServer.StartAsync(new LocalOpenObserveOptions(), Tool.Token);
         var variables = new Dictionary<string, string>
         {
-            ["OPENOBSERVE_URL"] = new Uri(server.Url, "api/default/events/_json").ToString(), ["OPENOBSERVE_ACCESS_KEY"] = server.AccessKey, ["BACKUP_DIRECTORY"] = directory.Location,
+            ["OPENOBSERVE_URL"] = new Uri(server.Url, "api/default/events/_json").ToString(),
+            ["OPENOBSERVE_ACCESS_KEY"] = server.AccessKey,
+            ["BACKUP_DIRECTORY"] = directory.Location,
         };
         using var output = new MemoryStream();
         foreach (var (function, payload) in (IEnumerable<(string, string)>)[

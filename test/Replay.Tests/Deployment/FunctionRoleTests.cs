@@ -125,9 +125,13 @@ public sealed class FunctionRoleTests(MotoServer moto) : IClassFixture<MotoServe
         using var extension = new SecretsExtension(server.AccessKey);
         var variables = new Dictionary<string, string>
         {
-            ["OPENOBSERVE_URL"] = new Uri(server.Url, "api/default/events/_json").ToString(), ["OPENOBSERVE_SECRET_ID"] = "key", ["BACKUP_BUCKET"] = bucket,
-            ["PARAMETERS_SECRETS_EXTENSION_HTTP_PORT"] = extension.Port.ToString(CultureInfo.InvariantCulture), ["AWS_ENDPOINT_URL_S3"] = moto.Url,
-            ["DELIVERY_BUDGET"] = "100ms", ["INGEST_WINDOW"] = "unlimited",
+            ["OPENOBSERVE_URL"] = new Uri(server.Url, "api/default/events/_json").ToString(),
+            ["OPENOBSERVE_SECRET_ID"] = "key",
+            ["BACKUP_BUCKET"] = bucket,
+            ["PARAMETERS_SECRETS_EXTENSION_HTTP_PORT"] = extension.Port.ToString(CultureInfo.InvariantCulture),
+            ["AWS_ENDPOINT_URL_S3"] = moto.Url,
+            ["DELIVERY_BUDGET"] = "100ms",
+            ["INGEST_WINDOW"] = "unlimited",
         };
         using var lambda = FunctionCatalogue.Create(function, variables.GetValueOrDefault);
         await InvokeAsync(lambda, function);

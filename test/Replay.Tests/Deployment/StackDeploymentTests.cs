@@ -106,7 +106,10 @@ public sealed class StackDeploymentTests(DeployedStack deployed) : IClassFixture
         string Member(string name) => changed.FirstOrDefault(change => change.Name == name).Value ?? envelope[name]!.ToString();
         var entry = new JsonObject
         {
-            ["EventBusName"] = bus, ["Source"] = Member("source"), ["DetailType"] = Member("detail-type"), ["Detail"] = envelope["detail"]!.ToJsonString(),
+            ["EventBusName"] = bus,
+            ["Source"] = Member("source"),
+            ["DetailType"] = Member("detail-type"),
+            ["Detail"] = envelope["detail"]!.ToJsonString(),
         };
         var answer = await deployed.Api.JsonAsync("events", "AWSEvents.PutEvents", new JsonObject { ["Entries"] = new JsonArray(entry) });
         Assert.Equal(0, (int)answer["FailedEntryCount"]!);
