@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Targets.EventPatterns.Text;
 
 namespace Targets.Forwarder.Records.Redaction;
@@ -16,8 +17,10 @@ internal static class HashText
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, value is [(byte)'"', .. var text, (byte)'"'] ? JsonUnescape.Of(text) : value, hash);
+        Span<char> digits = stackalloc char[2 * HMACSHA256.HashSizeInBytes];
+        Convert.TryToHexStringLower(hash, digits, out _);
         "\"hmac:"u8.CopyTo(output);
-        Convert.TryToHexStringLower(hash, output[6..], out _);
+        Encoding.ASCII.GetBytes(digits, output[6..]);
         output[Length - 1] = (byte)'"';
         return output[..Length];
     }
