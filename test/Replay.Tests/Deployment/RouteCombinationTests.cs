@@ -42,6 +42,7 @@ public sealed class RouteCombinationTests
     [InlineData("StreamShards=0", "")]
     [InlineData("ReservedConcurrency=5", "")]
     [InlineData("Architecture=x86_64", "")]
+    [InlineData("LogFormat=Text", "")]
     public async Task Another_parameter_changes_no_resources_but_its_own(string parameter, string changed)
     {
         var template = await TranslatedTemplate.ReadAsync();

@@ -97,6 +97,42 @@ public sealed class RoutePropertyTests
         Assert.Equal(("10", "true"), (plan.Resolve("StreamMapping", "MaximumRetryAttempts")!.ToString(), plan.Resolve("StreamMapping", "BisectBatchOnFunctionError")!.ToJsonString()));
     }
 
+    [Theory]
+    [InlineData("Auth0LogFunction", "Auth0FailedInvocations")]
+    [InlineData("CloudTrailFunction", "CloudTrailFailedInvocations")]
+    public async Task A_function_that_a_rule_invokes_is_tried_three_times_and_hands_on_what_it_failed_with(string function, string queue)
+    {
+        var plan = await PlanAsync();
+        Assert.Equal(
+            ("2", "21600", $$"""{"OnFailure":{"Destination":"arn:aws:sqs:us-east-1:111122223333:{{queue}}"} }""".Replace(" ", "", StringComparison.Ordinal)),
+            (plan.Resolve($"{function}EventInvokeConfig", "MaximumRetryAttempts")!.ToString(), plan.Resolve($"{function}EventInvokeConfig", "MaximumEventAgeInSeconds")!.ToString(),
+                plan.Resolve($"{function}EventInvokeConfig", "DestinationConfig")!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task The_trail_logs_in_every_region_into_its_own_bucket_which_only_it_writes()
+    {
+        var plan = await PlanAsync(("CreateTrail", "true"));
+        Assert.Equal(("true", "true", "true", "TrailBucket"), (plan.Resolve("Trail", "IsLogging")!.ToJsonString(), plan.Resolve("Trail", "IsMultiRegionTrail")!.ToJsonString(),
+            plan.Resolve("Trail", "EnableLogFileValidation")!.ToJsonString(), plan.Resolve("Trail", "S3BucketName")!.ToString()));
+        Assert.Equal(
+            [
+                "TlsOnly s3:* arn:aws:s3:::TrailBucket", "Acl s3:GetBucketAcl arn:aws:s3:::TrailBucket arn:aws:cloudtrail:us-east-1:111122223333:trail/targets",
+                "Write s3:PutObject arn:aws:s3:::TrailBucket/AWSLogs/111122223333/* arn:aws:cloudtrail:us-east-1:111122223333:trail/targets",
+            ],
+            plan.Resolve("TrailBucketPolicy", "PolicyDocument")!["Statement"]!.AsArray().Select(one =>
+                $"{one!["Sid"]} {one["Action"]} {(one["Resource"] is JsonArray resources ? resources[0] : one["Resource"])} {one["Condition"]?["StringEquals"]?["aws:SourceArn"]}".TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("LogFormat=JSON", """{"LogGroup":"BatchFunctionLogs","LogFormat":"JSON","ApplicationLogLevel":"INFO","SystemLogLevel":"WARN"}""")]
+    [InlineData("LogFormat=Text", """{"LogGroup":"BatchFunctionLogs","LogFormat":"Text"}""")]
+    public async Task Only_json_logs_have_a_level(string parameter, string logging)
+    {
+        var pair = parameter.Split('=');
+        Assert.Equal(logging, (await PlanAsync((pair[0], pair[1]))).Resolve("BatchFunction", "LoggingConfig")!.ToJsonString());
+    }
+
     [Fact]
     public async Task A_key_of_the_users_encrypts_everything_that_holds_events()
     {
