@@ -176,6 +176,21 @@ public sealed class BootstrapTests
         Assert.StartsWith("{\t\"_timestamp\":1767323045000000,", Encoding.UTF8.GetString(records[0].GetProperty("data").GetBytesFromBase64()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, """{"received":1,"delivered":1,"rejected":0,"malformed":0,"backedUp":0,"dropped":0,"duplicates":0,"reasons":{}}""")]
+    [InlineData(false, """{"received":1,"delivered":0,"rejected":0,"malformed":0,"backedUp":1,"dropped":0,"duplicates":0,"reasons":{"unreachable":1}}""")]
+    public async Task An_authority_of_the_users_own_is_trusted_where_SSL_CERT_FILE_has_its_certificate(bool isGiven, string answer)
+    {
+        await using var environment = await FunctionEnvironment.StartAsync();
+        using var server = new PrivateServer(TimeProvider.System.GetUtcNow());
+        var bundle = Path.GetTempFileName();
+        await File.WriteAllTextAsync(bundle, server.AuthorityPem, FunctionEnvironment.Token);
+        await using var function = Start(environment, "CloudTrailFunction", isGiven ? [("OPENOBSERVE_URL", server.Url), ("SSL_CERT_FILE", bundle)] : [("OPENOBSERVE_URL", server.Url)]);
+        var result = await function.InvokeAsync(Encoding.UTF8.GetBytes(Event), FunctionEnvironment.Token);
+        Assert.Equal(answer, Encoding.UTF8.GetString(result.Payload.Span));
+        File.Delete(bundle);
+    }
+
     [Fact]
     public async Task An_unknown_handler_stops_it_at_start()
     {

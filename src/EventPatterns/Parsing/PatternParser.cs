@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -96,7 +95,7 @@ internal sealed class PatternParser
 
         foreach (var member in json.EnumerateObject())
         {
-            var name = Encoding.UTF8.GetString(JsonUnescape.Of(JsonMarshal.GetRawUtf8PropertyName(member)));
+            var name = Encoding.UTF8.GetString(JsonUnescape.Of(RawName.Of(member)));
             if (_readsAlternatives && name == Or)
             {
                 ParseAlternatives(member.Value, path, group);

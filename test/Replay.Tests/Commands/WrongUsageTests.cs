@@ -40,7 +40,7 @@ public sealed class WrongUsageTests : IDisposable
     [InlineData("replay --openobserve-url http://127.0.0.1:9/api/o/s/_json", "--access-key or OPENOBSERVE_ACCESS_KEY: is not set; expected the Access Key of OpenObserve, or OPENOBSERVE_SECRET_ID with the secret that holds it")]
     [InlineData("replay --openobserve-url http://example.com/api/o/s/_json --access-key abc", "--openobserve-url or OPENOBSERVE_URL: got http to example.com; expected https, or OPENOBSERVE_ALLOW_HTTP=true; --access-key or OPENOBSERVE_ACCESS_KEY: got a value that is not shown; expected the Access Key of OpenObserve, base64 of user:password")]
     [InlineData("replay --template none.template", "none.template: there is no such file; expected a SAM template in JSON or YAML")]
-    [InlineData("replay --template Makefile", "Makefile:5: While scanning a multiline plain scalar, found invalid mapping; expected a SAM template in JSON or YAML")]
+    [InlineData("replay --template LICENSE", "LICENSE:93: While scanning a multiline plain scalar, found invalid mapping; expected a SAM template in JSON or YAML")]
     [InlineData("replay --out Makefile", "--out: got \"Makefile\"; expected a directory that can be written: The file '{root}/Makefile' already exists.")]
     [InlineData("match --jsn", "there is no option --jsn; a file of that name is ./--jsn" + SeeMatch)]
     [InlineData("match ''", "EVENT: got an empty text; expected a file, a directory, a glob or -" + SeeMatch)]
