@@ -96,7 +96,7 @@ internal sealed class FoundValues
     {
         foreach (var member in json.EnumerateObject())
         {
-            var name = Encoding.UTF8.GetString(JsonUnescape.Of(RawName.Of(member)));
+            var name = Encoding.UTF8.GetString(JsonUnescape.Of(JsonMarshal.GetRawUtf8PropertyName(member)));
             if (name.Length == 0 && !_readsNamelessMembers)
             {
                 continue;

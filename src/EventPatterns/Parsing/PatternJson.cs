@@ -30,7 +30,7 @@ internal static class PatternJson
         }
 
         members.MoveNext();
-        return (Encoding.UTF8.GetString(JsonUnescape.Of(RawName.Of(members.Current))), members.Current.Value);
+        return (Encoding.UTF8.GetString(JsonUnescape.Of(JsonMarshal.GetRawUtf8PropertyName(members.Current))), members.Current.Value);
     }
 
     /// <summary>The characters of a string.</summary>

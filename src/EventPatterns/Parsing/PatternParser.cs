@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -95,7 +96,7 @@ internal sealed class PatternParser
 
         foreach (var member in json.EnumerateObject())
         {
-            var name = Encoding.UTF8.GetString(JsonUnescape.Of(RawName.Of(member)));
+            var name = Encoding.UTF8.GetString(JsonUnescape.Of(JsonMarshal.GetRawUtf8PropertyName(member)));
             if (_readsAlternatives && name == Or)
             {
                 ParseAlternatives(member.Value, path, group);

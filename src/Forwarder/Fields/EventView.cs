@@ -20,7 +20,7 @@ public sealed class EventView
     /// <summary>The kind of the event, which says whose fields are known below <c>detail</c>.</summary>
     public EventKind Kind { get; internal set; }
 
-    internal IReadOnlyList<UnknownField> Unknown => _unknown;
+    internal List<UnknownField> Unknown => _unknown;
 
     /// <summary>The slice of one field; missing where the event has no such field, or one of another type.</summary>
     public JsonSlice this[Field field] => _slices[field.Slot];

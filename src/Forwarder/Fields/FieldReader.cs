@@ -28,13 +28,20 @@ internal static class FieldReader
     /// <summary>Reads one member, whose name is the current token.</summary>
     public static void ReadMember(ref Utf8JsonReader reader, int offset, FieldNode node, EventView view, bool insideJson)
     {
-        var name = Slice(ref reader, offset);
+        var name = new JsonSlice(offset + (int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, JsonTokenType.String, reader.ValueIsEscaped);
         var child = Find(ref reader, node);
         var namesNext = view.WatchesNames && child?.Ending != NameEnding.Other && WatchName(ref reader, offset, view);
         reader.Read();
         if (namesNext)
         {
             WatchText(ref reader, offset, view);
+        }
+
+        // Nearly all known values.
+        if (child?.Field is { Type: ColumnType.String } text && reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && !view.Has(text))
+        {
+            view.Set(text, new JsonSlice(offset + (int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, JsonTokenType.String));
+            return;
         }
 
         ReadMember(ref reader, offset, new Member(node, child, name), view, insideJson);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Targets.Forwarder.Fields;
 
@@ -17,25 +18,24 @@ internal sealed class SlotSet(int count)
     public void Clear() => Array.Clear(_words);
 
     /// <summary>The first place that is taken, from <paramref name="slot"/> on; <see cref="int.MaxValue"/> where none is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int slot)
     {
         var index = slot / BitsPerWord;
-        if (index >= _words.Length)
-        {
-            return int.MaxValue;
-        }
+        var word = index < _words.Length ? _words[index] & (ulong.MaxValue << slot) : 0;
+        return word != 0 ? (index * BitsPerWord) + BitOperations.TrailingZeroCount(word) : FirstBehind(index);
+    }
 
-        var word = _words[index] & (ulong.MaxValue << slot);
-        while (word == 0)
+    private int FirstBehind(int index)
+    {
+        while (++index < _words.Length)
         {
-            if (++index == _words.Length)
+            if (_words[index] != 0)
             {
-                return int.MaxValue;
+                return (index * BitsPerWord) + BitOperations.TrailingZeroCount(_words[index]);
             }
-
-            word = _words[index];
         }
 
-        return (index * BitsPerWord) + BitOperations.TrailingZeroCount(word);
+        return int.MaxValue;
     }
 }

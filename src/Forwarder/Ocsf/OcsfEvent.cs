@@ -145,7 +145,7 @@ public sealed class OcsfEvent : IDisposable
     private void Set(OcsfAttribute attribute, Value value)
     {
         _values[attribute.Slot] = value;
-        if (value.Length == 0 || !Takes(attribute))
+        if (value.Length == 0)
         {
             _set.Remove(attribute.Slot);
         }

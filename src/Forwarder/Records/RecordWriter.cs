@@ -99,8 +99,8 @@ internal static class RecordWriter
 
     private static void WriteOcsf(OcsfEvent ocsf, PooledBuffer output)
     {
-        var attributes = OcsfAttributes.All;
-        for (var slot = ocsf.NextSlot(0); slot < attributes.Count; slot = ocsf.NextSlot(slot + 1))
+        var attributes = OcsfAttributes.BySlot;
+        for (var slot = ocsf.NextSlot(0); slot < attributes.Length; slot = ocsf.NextSlot(slot + 1))
         {
             var attribute = attributes[slot];
             if (attribute.Column is not { } column)

@@ -60,7 +60,7 @@ internal sealed class StoredRecord : IDisposable
         foreach (var member in _json.RootElement.EnumerateObject().Where(member => !Rewritten.Contains(member.Name)))
         {
             output.Write(",\""u8);
-            output.Write(JsonEncodedText.Encode(member.Name).EncodedUtf8Bytes);
+            output.Write(JsonMarshal.GetRawUtf8PropertyName(member));
             output.Write("\":"u8);
             WriteValue(member, output);
         }
