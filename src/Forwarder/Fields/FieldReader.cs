@@ -30,11 +30,11 @@ internal static class FieldReader
     {
         var name = new JsonSlice(offset + (int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, JsonTokenType.String, reader.ValueIsEscaped);
         var child = Find(ref reader, node);
-        var namesNext = view.WatchesNames && child?.Ending != NameEnding.Other && WatchName(ref reader, offset, view);
+        var namesNext = view.WatchesNames && child?.Ending != NameEnding.Other && SecretWatch.SeesName(ref reader, offset, view);
         reader.Read();
         if (namesNext)
         {
-            WatchText(ref reader, offset, view);
+            SecretWatch.SeesText(ref reader, offset, view);
         }
 
         // Nearly all known values.
@@ -45,28 +45,6 @@ internal static class FieldReader
         }
 
         ReadMember(ref reader, offset, new Member(node, child, name), view, insideJson);
-    }
-
-    // Notes a name that may be a secret's; true where the value may be such a name.
-    private static bool WatchName(ref Utf8JsonReader reader, int offset, EventView view)
-    {
-        var json = view.Json.Span;
-        var (start, length) = (offset + (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
-        var ending = reader.ValueIsEscaped ? NameEnding.MayBeSecret : NameFilter.Look(json, start, length);
-        if (ending == NameEnding.MayBeSecret)
-        {
-            view.MayNameSecret |= reader.ValueIsEscaped || SecretFilter.IsSecret(json, reader.ValueSpan);
-        }
-
-        return ending == NameEnding.MayNameNext;
-    }
-
-    private static void WatchText(ref Utf8JsonReader reader, int offset, EventView view)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            view.MayNameSecret |= reader.ValueIsEscaped || NameFilter.IsSecret(view.Json.Span, offset + (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
-        }
     }
 
     /// <summary>The slice of the current value, whose names are looked at where the view says so; the reader moves to the value's last token.</summary>
@@ -83,11 +61,11 @@ internal static class FieldReader
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                namesNext = WatchName(ref reader, offset, view);
+                namesNext = SecretWatch.SeesName(ref reader, offset, view);
             }
             else if (namesNext)
             {
-                WatchText(ref reader, offset, view);
+                SecretWatch.SeesText(ref reader, offset, view);
                 namesNext = false;
             }
         }
