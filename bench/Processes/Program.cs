@@ -5,9 +5,18 @@ var keep = new Option<bool>("--keep") { Description = "Write the page of results
 var runs = new Option<int>("--runs") { Description = "Runs of each variant.", DefaultValueFactory = _ => 15 };
 var rounds = new Option<int>("--runs") { Description = "Runs of each variant.", DefaultValueFactory = _ => 5 };
 var invocations = new Option<int>("--invocations") { Description = "Events of a run.", DefaultValueFactory = _ => 2000 };
+var fewer = new Option<int>("--runs") { Description = "Runs of each line.", DefaultValueFactory = _ => 3 };
+var events = new Option<int>("--events") { Description = "Events of a run.", DefaultValueFactory = _ => 20_000 };
+var backedUp = new Option<int>("--events") { Description = "Events of the largest backup.", DefaultValueFactory = _ => 1_000_000 };
 
 var cold = new Command("cold", "From the start of a process to its first event stored.") { runs };
 cold.SetAction((arguments, _) => ColdStart.RunAsync(arguments.GetValue(runs), arguments.GetValue(keep)));
 var warm = new Command("warm", "Processor time and memory of single events, one after the other.") { invocations, rounds };
 warm.SetAction((arguments, _) => WarmInvocations.RunAsync(arguments.GetValue(invocations), arguments.GetValue(rounds), arguments.GetValue(keep)));
-return await new RootCommand("Measures the published functions as processes, beside the least that does the same.") { cold, warm, keep }.Parse(args).InvokeAsync();
+var batches = new Command("batches", "Events a second and core of BatchFunction, by the size of the batch.") { events, rounds };
+batches.SetAction((arguments, _) => Batches.RunAsync(arguments.GetValue(events), arguments.GetValue(rounds), arguments.GetValue(keep)));
+var growth = new Command("growth", "What an event costs by its length and by the size of its batch.") { fewer };
+growth.SetAction((arguments, _) => Growth.RunAsync(arguments.GetValue(fewer), arguments.GetValue(keep)));
+var redrive = new Command("redrive", "Events a second and memory of targets redrive.") { backedUp };
+redrive.SetAction((arguments, _) => Redrives.RunAsync(arguments.GetValue(backedUp), arguments.GetValue(keep)));
+return await new RootCommand("Measures the published functions as processes, beside the least that does the same.") { cold, warm, batches, growth, redrive, keep }.Parse(args).InvokeAsync();
