@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Targets.Processes.Questions;
+using Targets.Processes.Reports;
 
 var keep = new Option<bool>("--keep") { Description = "Write the page of results to bench/results, too.", Recursive = true };
 var runs = new Option<int>("--runs") { Description = "Runs of each variant.", DefaultValueFactory = _ => 15 };
@@ -8,6 +9,7 @@ var invocations = new Option<int>("--invocations") { Description = "Events of a 
 var fewer = new Option<int>("--runs") { Description = "Runs of each line.", DefaultValueFactory = _ => 3 };
 var events = new Option<int>("--events") { Description = "Events of a run.", DefaultValueFactory = _ => 20_000 };
 var backedUp = new Option<int>("--events") { Description = "Events of the largest backup.", DefaultValueFactory = _ => 1_000_000 };
+var prices = new Option<string?>("--file") { Description = "Prices, measurements and assumptions; default docs/costs.json." };
 
 var cold = new Command("cold", "From the start of a process to its first event stored.") { runs };
 cold.SetAction((arguments, _) => ColdStart.RunAsync(arguments.GetValue(runs), arguments.GetValue(keep)));
@@ -19,4 +21,6 @@ var growth = new Command("growth", "What an event costs by its length and by the
 growth.SetAction((arguments, _) => Growth.RunAsync(arguments.GetValue(fewer), arguments.GetValue(keep)));
 var redrive = new Command("redrive", "Events a second and memory of targets redrive.") { backedUp };
 redrive.SetAction((arguments, _) => Redrives.RunAsync(arguments.GetValue(backedUp), arguments.GetValue(keep)));
-return await new RootCommand("Measures the published functions as processes, beside the least that does the same.") { cold, warm, batches, growth, redrive, keep }.Parse(args).InvokeAsync();
+var costs = new Command("costs", "What a million events cost on each route.") { prices };
+costs.SetAction(arguments => Costs.Run(arguments.GetValue(prices) ?? Repository.PathOf("docs/costs.json")));
+return await new RootCommand("Measures the published functions as processes, beside the least that does the same.") { cold, warm, batches, growth, redrive, costs, keep }.Parse(args).InvokeAsync();
