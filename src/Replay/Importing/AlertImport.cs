@@ -16,52 +16,58 @@ internal sealed class AlertImport(ImportApi api, string organization)
     public async Task<List<ImportedItem>> ImportAsync(
         IEnumerable<JsonObject> alerts, ImportOptions options, string? folder, List<string> problems, CancellationToken cancellationToken)
     {
-        var destination = await DestinationAsync(options.Destination, problems, cancellationToken).ConfigureAwait(false);
+        var destinations = await DestinationsAsync(cancellationToken).ConfigureAwait(false);
+        var wanted = options.Destination ?? (destinations.Count == 1 ? destinations[0] : null);
+        var isThere = wanted is not null && destinations.Contains(wanted);
         var there = (await api.GetAsync($"v2/{organization}/alerts", cancellationToken).ConfigureAwait(false))["list"]?.AsArray() ?? [];
         var items = new List<ImportedItem>();
         foreach (var alert in alerts)
         {
             var name = alert["name"]!.GetValue<string>();
             var before = there.FirstOrDefault(other => other!["name"]?.GetValue<string>() == name);
-            if (destination is null)
+            var canBeTold = isThere || (before is not null && options.Destination is null);
+            if (canBeTold && !options.IsDryRun)
             {
-                items.Add(new ImportedItem("alert", name, ImportOutcome.Skipped));
-                continue;
+                await SaveAsync(alert, before, options.Destination, wanted, folder!, cancellationToken).ConfigureAwait(false);
             }
 
-            if (!options.IsDryRun)
-            {
-                await SaveAsync(alert, before, options.Destination, destination, folder!, cancellationToken).ConfigureAwait(false);
-            }
+            items.Add(new ImportedItem("alert", name, !canBeTold ? ImportOutcome.Skipped : before is null ? ImportOutcome.Created : ImportOutcome.Updated));
+        }
 
-            items.Add(new ImportedItem("alert", name, before is null ? ImportOutcome.Created : ImportOutcome.Updated));
+        if (items.Exists(item => item.Outcome == ImportOutcome.Skipped))
+        {
+            problems.Add($"alerts were left out: {Problem(options.Destination, destinations)}");
         }
 
         return items;
     }
 
     // OpenObserve takes no alert without a destination.
-    private async Task<string?> DestinationAsync(string? wanted, List<string> problems, CancellationToken cancellationToken)
+    private async Task<List<string>> DestinationsAsync(CancellationToken cancellationToken)
     {
         var answer = await api.GetAsync($"{organization}/alerts/destinations", cancellationToken).ConfigureAwait(false);
-        var names = ((answer as JsonArray) ?? answer["list"]?.AsArray() ?? []).Select(destination => destination!["name"]!.GetValue<string>()).ToList();
-        if (wanted is null ? names.Count == 1 : names.Contains(wanted))
-        {
-            return wanted ?? names[0];
-        }
-
-        const string Make = "make one in OpenObserve (Management > Alert Destinations) and run this once more";
-        problems.Add((wanted, names) switch
-        {
-            (null, []) => $"alerts were left out: OpenObserve takes none without a destination, and there is none; {Make}",
-            (null, _) => $"alerts were left out: there is more than one destination; expected --destination with one of {string.Join(", ", names)}",
-            (_, []) => $"alerts were left out: --destination: got \"{wanted}\", and there is none; {Make}",
-            _ => $"alerts were left out: --destination: got \"{wanted}\"; expected one of {string.Join(", ", names)}",
-        });
-        return null;
+        return [.. ((answer as JsonArray) ?? answer["list"]?.AsArray() ?? []).Select(destination => destination!["name"]!.GetValue<string>())];
     }
 
-    private async Task SaveAsync(JsonObject alert, JsonNode? before, string? wanted, string destination, string folder, CancellationToken cancellationToken)
+    private static string Problem(string? wanted, List<string> destinations)
+    {
+        const string Make = "make one in OpenObserve (Management > Alert Destinations) and run this once more";
+        return (wanted, destinations) switch
+        {
+            (null, []) => $"OpenObserve takes none without a destination, and there is none; {Make}",
+            (null, _) => $"there is more than one destination; expected --destination with one of {string.Join(", ", destinations)}",
+            (_, []) => $"--destination: got \"{wanted}\", and there is none; {Make}",
+            _ => $"--destination: got \"{wanted}\"; expected one of {string.Join(", ", destinations)}",
+        };
+    }
+
+    /// <param name="alert">Ours.</param>
+    /// <param name="before">Its entry in the list; null where it is new.</param>
+    /// <param name="chosen">The destination that the user named; null for what the alert has.</param>
+    /// <param name="destination">That of a new alert.</param>
+    /// <param name="folder">That of a new alert.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task SaveAsync(JsonObject alert, JsonNode? before, string? chosen, string? destination, string folder, CancellationToken cancellationToken)
     {
         var body = alert.DeepClone().AsObject();
         body["destinations"] = new JsonArray(destination);
@@ -74,7 +80,7 @@ internal sealed class AlertImport(ImportApi api, string organization)
         var path = $"v2/{organization}/alerts/{Uri.EscapeDataString(before["alert_id"]!.ToString())}?folder={Uri.EscapeDataString(before["folder_id"]?.ToString() ?? folder)}";
         var old = await api.GetAsync(path, cancellationToken).ConfigureAwait(false);
         body["enabled"] = old["enabled"]?.DeepClone() ?? true;
-        if (wanted is null && old["destinations"] is JsonArray { Count: > 0 } kept)
+        if (chosen is null && old["destinations"] is JsonArray kept)
         {
             body["destinations"] = kept.DeepClone();
         }
