@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Targets.Benchmarks;
 
 namespace Targets.Processes.Events;
@@ -18,15 +19,16 @@ internal static class DistinctEvents
     private const string Items = """{"imageId":"ami-0a1b2c3d4e5f67890","minCount":1,"maxCount":1}""";
 
     private static readonly string CloudTrailTemplate = Encoding.UTF8.GetString(CloudTrailEvent.OfLength(0));
+    private static readonly string ShortTemplate = Without(CloudTrailTemplate, "responseElements", "resources", "tlsDetails", "userAgent");
     private static readonly string Auth0Template = Encoding.UTF8.GetString(Auth0Event.OfLength(0));
 
     /// <summary>An API call; what it was asked is a list that is as long as the event needs to be.</summary>
     /// <param name="number">Which one.</param>
-    /// <param name="bytes">Its length, about; at least the template's 2.1 KB.</param>
+    /// <param name="bytes">Its length, about. One shorter than the template lacks the response, the resources and more; none is below 1 KB.</param>
     public static byte[] CloudTrail(int number, int bytes = UsualLength)
     {
         var random = new Random(number);
-        var json = new StringBuilder(CloudTrailTemplate)
+        var json = new StringBuilder(bytes < CloudTrailTemplate.Length ? ShortTemplate : CloudTrailTemplate)
             .Replace("f0cce5bc-5f9e-4ee1-bb48-e20fecb32403", Id(random))
             .Replace("35e74cf4-740b-49c4-8b36-f231ee8cc310", Id(random))
             .Replace("3c1f7e0a-6d0b-4e7e-9a53-0d8f1f6f2b11", Id(random))
@@ -106,6 +108,17 @@ internal static class DistinctEvents
         json.WriteString("eventSourceARN", "arn:aws:sqs:us-east-1:111122223333:events");
         json.WriteString("awsRegion", "us-east-1");
         json.WriteEndObject();
+    }
+
+    private static string Without(string json, params string[] names)
+    {
+        var root = JsonNode.Parse(json)!;
+        foreach (var name in names)
+        {
+            root["detail"]!.AsObject().Remove(name);
+        }
+
+        return root.ToJsonString();
     }
 
     private static string Item(Random random) =>

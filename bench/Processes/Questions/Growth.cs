@@ -10,7 +10,7 @@ namespace Targets.Processes.Questions;
 internal static class Growth
 {
     private const int BytesOfRun = 40_000_000;
-    private static readonly int[] Lengths = [1000, 2500, 10_000, 100_000, 1_000_000];
+    private static readonly int[] Lengths = [1200, 2500, 10_000, 100_000, 1_000_000];
     private static readonly int[] Sizes = [1, 10, 100, 1000, 10_000];
 
     private const string Method =

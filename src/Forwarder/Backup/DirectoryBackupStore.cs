@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 
 namespace Targets.Forwarder.Backup;
@@ -93,23 +94,32 @@ public sealed class DirectoryBackupStore : IBackupStore
         file.Flush(flushToDisk: true);
     }
 
-    // One folder at a time, so that memory does not grow with the number of objects, and none that holds nothing of the prefix.
+    // One folder at a time, and of it no more than the names, so that memory does not grow with the number of objects; and no folder that holds nothing of
+    // the prefix.
     private IEnumerable<BackupObject> Walk(string folder, string prefix)
     {
-        foreach (var (key, entry) in Entries(folder))
+        var parent = KeyOfFolder(folder);
+        foreach (var name in Names(folder))
         {
-            if (!key.StartsWith(prefix, StringComparison.Ordinal) && !(entry is DirectoryInfo && prefix.StartsWith(key, StringComparison.Ordinal)))
+            var key = parent + name;
+            var isFolder = name.EndsWith('/');
+            if (!key.StartsWith(prefix, StringComparison.Ordinal) && !(isFolder && prefix.StartsWith(key, StringComparison.Ordinal)))
             {
                 continue;
             }
 
-            if (entry is FileInfo file)
+            if (!isFolder)
             {
-                yield return new BackupObject(key, file.Length, file.LastWriteTimeUtc);
+                // One that is gone was there when the folder was listed.
+                if (new FileInfo(Path.Combine(folder, name)) is { Exists: true } file)
+                {
+                    yield return new BackupObject(key, file.Length, file.LastWriteTimeUtc);
+                }
+
                 continue;
             }
 
-            foreach (var inner in Walk(entry.FullName, prefix))
+            foreach (var inner in Walk(Path.Combine(folder, name[..^1]), prefix))
             {
                 yield return inner;
             }
@@ -117,17 +127,19 @@ public sealed class DirectoryBackupStore : IBackupStore
     }
 
     // In the order of the keys: a folder's have a slash behind its name.
-    private (string Key, FileSystemInfo Entry)[] Entries(string folder)
+    private List<string> Names(string folder)
     {
         try
         {
-            return
-            [
-                .. new DirectoryInfo(folder).GetFileSystemInfos()
-                    .Where(entry => !entry.Name.EndsWith(Unfinished, StringComparison.Ordinal))
-                    .Select(entry => (Key: KeyOf(entry), entry))
-                    .OrderBy(entry => entry.Key, StringComparer.Ordinal),
-            ];
+            var names = new FileSystemEnumerable<string>(
+                folder,
+                static (ref FileSystemEntry entry) => entry.IsDirectory ? $"{entry.FileName}/" : entry.FileName.ToString(),
+                new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
+            {
+                ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.FileName.EndsWith(Unfinished, StringComparison.Ordinal),
+            }.ToList();
+            names.Sort(StringComparer.Ordinal);
+            return names;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -135,8 +147,7 @@ public sealed class DirectoryBackupStore : IBackupStore
         }
     }
 
-    private string KeyOf(FileSystemInfo entry) =>
-        Path.GetRelativePath(_root, entry.FullName).Replace('\\', '/') + (entry is DirectoryInfo ? "/" : "");
+    private string KeyOfFolder(string folder) => folder == _root ? "" : Path.GetRelativePath(_root, folder).Replace('\\', '/') + "/";
 
     private string PathOf(string key)
     {
