@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -57,7 +58,13 @@ internal sealed class DashboardsEndpoint(LocalOpenObserveOptions options, Conten
         }
         else if (await ReadAsync(context).ConfigureAwait(false) is { } dashboard)
         {
-            if (context.Request.Query["hash"] != item.Hash)
+            if (!ulong.TryParse(context.Request.Query["hash"], out var hash))
+            {
+                await Replies.ErrorAsync(context, StatusCodes.Status500InternalServerError, "Request to update existing dashboard with missing or invalid hash value. BUG").ConfigureAwait(false);
+                return;
+            }
+
+            if (hash.ToString(CultureInfo.InvariantCulture) != item.Hash)
             {
                 await Replies.ErrorAsync(context, StatusCodes.Status409Conflict, "Conflict: Failed to save due to concurrent changes").ConfigureAwait(false);
                 return;

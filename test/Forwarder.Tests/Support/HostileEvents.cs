@@ -45,7 +45,9 @@ internal static class HostileEvents
 
         var colliding = string.Join(',', Colliding().Select((name, index) => $"\"{name}\":{Values[index % Values.Length]}"));
         yield return Make($"{kind}: colliding keys of the envelope", kind, Members(kind, "{}"), colliding);
-        yield return Make($"{kind}: colliding keys of the detail", kind, Members(kind, $"{{{colliding}}}"));
+        // Without data, a detail of Auth0 whose type is a string is taken for data itself.
+        var data = kind == EventKind.Auth0Log ? """ "data":{"type":"s"}, """ : "";
+        yield return Make($"{kind}: colliding keys of the detail", kind, Members(kind, $"{{{data}{colliding}}}"));
         yield return Make($"{kind}: colliding keys of the data", kind, Members(kind, $$$"""{"data":{{{{colliding}}}}}"""));
     }
 

@@ -41,6 +41,7 @@ public sealed class DashboardsEndpointTests
         await using var openObserve = await TestOpenObserve.StartAsync(new LocalOpenObserveOptions());
         var made = JsonElement.Parse((await PostAsync(openObserve, "dashboards", Dashboard("Logins", Panel))).Body);
         var path = $"dashboards/{made.GetProperty("v8").GetProperty("dashboardId").GetString()}?hash=";
+        Assert.Equal(500, (await PutAsync(openObserve, path, Dashboard("Other", Panel))).Status);
         Assert.Equal(409, (await PutAsync(openObserve, path + "1", Dashboard("Other", Panel))).Status);
         Assert.Equal(200, (await PutAsync(openObserve, path + made.GetProperty("hash").GetString(), Dashboard("Other", Panel))).Status);
         Assert.Contains("\"title\":\"Other\"", (await openObserve.GetAsync("api/default/dashboards")).Body, StringComparison.Ordinal);
