@@ -37,9 +37,8 @@ internal sealed class DoctorRun : IDisposable
     /// <inheritdoc cref="Checkup.RunAsync"/>
     public Task<Diagnosis> RunAsync(Action<CheckedItem> onItem, CancellationToken cancellationToken)
     {
-        string[] secrets = ["OPENOBSERVE_ACCESS_KEY", "REDACT_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
         IDoctorCheck[] checks = [.. OpenObserve(), new VariablesCheck(_configuration.Problem), Backup(), .. Template(), .. OutOfSightCheck.All];
-        return new Checkup(checks, new SecretMask(secrets.Select(_variables.Read))).RunAsync(onItem, cancellationToken);
+        return new Checkup(checks, new SecretMask([_variables.Read("OPENOBSERVE_ACCESS_KEY")])).RunAsync(onItem, cancellationToken);
     }
 
     public void Dispose()

@@ -13,9 +13,11 @@ internal static class DoctorReport
     public static void Write(IAnsiConsole console, Diagnosis diagnosis)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(new TableColumn("").NoWrap().Padding(0, 0));
-        table.AddColumn(new TableColumn("Check").Padding(1, 0));
-        table.AddColumn(new TableColumn("Found, and what to do").Padding(0, 0));
+        foreach (var title in (string[])["", "Check", "Found, and what to do"])
+        {
+            table.AddColumn(new TableColumn(title).Padding(0, 0));
+        }
+
         foreach (var (check, result) in diagnosis.Items)
         {
             var remedy = result.Remedy is { } text ? $"\n→ {Markup.Escape(text)}" : "";
