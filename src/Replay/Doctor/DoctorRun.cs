@@ -66,12 +66,13 @@ internal sealed class DoctorRun : IDisposable
         }
     }
 
-    // Each stream once; a label only where there are several.
-    private List<(string Label, string Variable)> Urls()
+    // Each stream once; a label only where there are several. A source without a URL beside one with its own is a mistake.
+    private IEnumerable<(string Label, string Variable)> Urls()
     {
-        (string Label, string Variable)[] all = [("", "OPENOBSERVE_URL"), (" (Auth0)", "OPENOBSERVE_URL_AUTH0"), (" (CloudTrail)", "OPENOBSERVE_URL_CLOUDTRAIL")];
-        var given = all.Where(pair => _variables.Read(pair.Variable) is not null).DistinctBy(pair => _variables.Read(pair.Variable)).ToList();
-        return given.Count > 0 ? given : [all[0]];
+        (string Label, string Variable)[] own = [(" (Auth0)", "OPENOBSERVE_URL_AUTH0"), (" (CloudTrail)", "OPENOBSERVE_URL_CLOUDTRAIL")];
+        var given = own.Where(pair => _variables.Read(pair.Variable) is not null).ToList();
+        var needed = given.Count == 0 || _variables.Read("OPENOBSERVE_URL") is not null ? given.Prepend(("", "OPENOBSERVE_URL")) : own;
+        return needed.DistinctBy(pair => _variables.Read(pair.Item2));
     }
 
     private BackupCheck Backup() => new(_configuration.BackupOf(_variables.Read), BackupStores.Create, Guid.NewGuid());

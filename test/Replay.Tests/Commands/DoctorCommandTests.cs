@@ -83,6 +83,25 @@ public sealed class DoctorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_that_was_left_without_a_url_ends_with_1()
+    {
+        _tool.Environment["OPENOBSERVE_URL_AUTH0"] = "example.com";
+        Assert.Equal((1, $"failure ingestion URL (Auth0), failure ingestion URL (CloudTrail), ok variables, unknown backup, {Rules}, {OutOfSight}"), await EndAsync());
+    }
+
+    [Fact]
+    public async Task A_stream_of_one_source_beside_the_common_one_is_looked_at_as_well()
+    {
+        await using var server = await ExaminedServer.StartAsync();
+        _tool.Environment["OPENOBSERVE_URL"] = _tool.Environment["OPENOBSERVE_URL_CLOUDTRAIL"] = server.Url;
+        _tool.Environment["OPENOBSERVE_URL_AUTH0"] = "example.com";
+        Assert.StartsWith(
+            "ok ingestion URL, ok server, ok clock, unknown access key, unknown stream name, unknown probe, unknown search, unknown window, unknown request size, unknown columns, unknown Firehose endpoint, failure ingestion URL (Auth0), ok variables",
+            (await EndAsync()).Verdicts,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_an_option_it_checks_what_it_has_and_says_what_it_needs()
     {
         var result = await _tool.RunAsync("doctor");

@@ -17,6 +17,11 @@ internal sealed class UrlCheck(string label, string variable, string? url, bool 
 
     private CheckResult Run()
     {
+        if (url is null && label.Length > 0)
+        {
+            return CheckResult.Failure($"{variable} is not set, and neither is OPENOBSERVE_URL", "set one of them: a function whose events have no URL stops at start");
+        }
+
         if (url is null)
         {
             return CheckResult.Unknown("no URL was given, so nothing of OpenObserve is looked at", $"--openobserve-url URL --access-key KEY, or {variable} and OPENOBSERVE_ACCESS_KEY");

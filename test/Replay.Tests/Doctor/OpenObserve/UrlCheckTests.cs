@@ -31,6 +31,11 @@ public sealed class UrlCheckTests
         CheckResult.Unknown("no URL was given, so nothing of OpenObserve is looked at", "--openobserve-url URL --access-key KEY, or OPENOBSERVE_URL and OPENOBSERVE_ACCESS_KEY"),
         await RunAsync(null));
 
+    [Fact]
+    public async Task A_source_without_a_url_beside_one_that_has_its_own_is_a_failure() => Assert.Equal(
+        CheckResult.Failure("OPENOBSERVE_URL_CLOUDTRAIL is not set, and neither is OPENOBSERVE_URL", "set one of them: a function whose events have no URL stops at start"),
+        await new UrlCheck(" (CloudTrail)", "OPENOBSERVE_URL_CLOUDTRAIL", null, allowHttp: false).RunAsync(TestContext.Current.CancellationToken));
+
     private static Task<CheckResult> RunAsync(string? url, bool allowHttp = false) =>
         new UrlCheck("", "OPENOBSERVE_URL", url, allowHttp).RunAsync(TestContext.Current.CancellationToken);
 }
