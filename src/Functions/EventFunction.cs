@@ -11,7 +11,11 @@ internal static class EventFunction
     {
         var summary = await ForwardAsync(forwarder, await Payload.ReadAsync(payload).ConfigureAwait(false), context).ConfigureAwait(false);
         var response = new MemoryStream(256);
-        await JsonSerializer.SerializeAsync(response, summary, ForwardSummaryJson.Default.ForwardSummary).ConfigureAwait(false);
+        using (var json = new Utf8JsonWriter(response))
+        {
+            summary.WriteTo(json);
+        }
+
         response.Position = 0;
         return response;
     }

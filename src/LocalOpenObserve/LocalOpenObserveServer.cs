@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Targets.LocalOpenObserve.Accounts;
+using Targets.LocalOpenObserve.Content;
 using Targets.LocalOpenObserve.Faults;
 using Targets.LocalOpenObserve.Ingestion;
 using Targets.LocalOpenObserve.Search;
@@ -24,6 +25,7 @@ public sealed class LocalOpenObserveServer : IAsyncDisposable
     private readonly LocalOpenObserveOptions _options;
     private readonly Account _account;
     private readonly StreamStore _store;
+    private readonly ContentStore _content;
     private readonly string? _temporary;
 
     private LocalOpenObserveServer(LocalOpenObserveOptions options)
@@ -32,6 +34,7 @@ public sealed class LocalOpenObserveServer : IAsyncDisposable
         _account = new Account(options.Email, options.Password, options.IngestionToken);
         _temporary = options.DataDirectory is null ? Directory.CreateTempSubdirectory("local-openobserve-").FullName : null;
         _store = new StreamStore(options.DataDirectory ?? _temporary!);
+        _content = new ContentStore(options.DataDirectory ?? _temporary!);
         Faults = new FaultPlan(options.Faults);
         _web = Build(options);
         Map();
@@ -73,6 +76,7 @@ public sealed class LocalOpenObserveServer : IAsyncDisposable
         await _web.StopAsync(atOnce.Token).ConfigureAwait(false);
         await _web.DisposeAsync().ConfigureAwait(false);
         _store.Dispose();
+        _content.Dispose();
         if (_temporary is not null)
         {
             Directory.Delete(_temporary, recursive: true);
@@ -112,9 +116,37 @@ public sealed class LocalOpenObserveServer : IAsyncDisposable
             context, isIngestion: false, Basic(context, isIngestion: false), () => streams.ListAsync(context, Part(context, "org"))));
         _web.MapGet("/api/{org}/{stream}/schema", context => ServeAsync(
             context, isIngestion: false, Basic(context, isIngestion: false), () => streams.SchemaAsync(context, Part(context, "org"), Part(context, "stream"))));
+        _web.MapGet("/api/{org}/streams/{stream}/schema", context => ServeAsync(
+            context, isIngestion: false, Basic(context, isIngestion: false), () => streams.SchemaAsync(context, Part(context, "org"), Part(context, "stream"))));
+        MapContent();
         _web.UseEndpoints(static _ => { });
         _web.Run(context => Replies.TextAsync(context, StatusCodes.Status404NotFound, ""));
     }
+
+    private void MapContent()
+    {
+        var dashboards = new DashboardsEndpoint(_options, _content);
+        var alerts = new AlertsEndpoint(_options, _content, new AlertCheck(_content, _store));
+        var folders = new FoldersEndpoint(_options, _content);
+        var destinations = new DestinationsEndpoint(_options, _content);
+        var organizations = new OrganizationsEndpoint(_store);
+        MapContent("GET", "/api/organizations", organizations.ListAsync);
+        MapContent("GET", "/api/{org}/dashboards", context => dashboards.ListAsync(context, Part(context, "org")));
+        MapContent("POST", "/api/{org}/dashboards", context => dashboards.CreateAsync(context, Part(context, "org")));
+        MapContent("GET", "/api/{org}/dashboards/{id}", context => dashboards.ReadAsync(context, Part(context, "org"), Part(context, "id")));
+        MapContent("PUT", "/api/{org}/dashboards/{id}", context => dashboards.UpdateAsync(context, Part(context, "org"), Part(context, "id")));
+        MapContent("GET", "/api/v2/{org}/alerts", context => alerts.ListAsync(context, Part(context, "org")));
+        MapContent("POST", "/api/v2/{org}/alerts", context => alerts.CreateAsync(context, Part(context, "org")));
+        MapContent("GET", "/api/v2/{org}/alerts/{id}", context => alerts.ReadAsync(context, Part(context, "org"), Part(context, "id")));
+        MapContent("PUT", "/api/v2/{org}/alerts/{id}", context => alerts.UpdateAsync(context, Part(context, "org"), Part(context, "id")));
+        MapContent("GET", "/api/v2/{org}/folders/{type}", context => folders.ListAsync(context, Part(context, "org"), Part(context, "type")));
+        MapContent("POST", "/api/v2/{org}/folders/{type}", context => folders.CreateAsync(context, Part(context, "org"), Part(context, "type")));
+        MapContent("GET", "/api/{org}/alerts/destinations", context => destinations.ListAsync(context, Part(context, "org")));
+        MapContent("POST", "/api/{org}/alerts/destinations", context => destinations.CreateAsync(context, Part(context, "org")));
+    }
+
+    private void MapContent(string method, string path, Func<HttpContext, Task> answerAsync) => _web.MapMethods(
+        path, [method], context => ServeAsync(context, isIngestion: false, Basic(context, isIngestion: false), () => answerAsync(context)));
 
     private async Task ServeAsync(HttpContext context, bool isIngestion, Access access, Func<Task> answerAsync)
     {

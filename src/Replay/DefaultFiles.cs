@@ -7,5 +7,8 @@ internal static class DefaultFiles
 
     public static string Samples => Find("samples", Directory.Exists);
 
+    /// <summary>The dashboards and alerts.</summary>
+    public static string OpenObserve => Path.GetDirectoryName(Find(Path.Combine("openobserve", "dashboards"), Directory.Exists))!;
+
     private static string Find(string name, Predicate<string> exists) => exists(name) ? name : Path.Combine(AppContext.BaseDirectory, name);
 }

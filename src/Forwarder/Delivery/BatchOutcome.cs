@@ -5,6 +5,9 @@ namespace Targets.Forwarder.Delivery;
 /// <summary>Decides which of the events that are not delivered are backed up, and which messages come again, and counts.</summary>
 internal sealed class BatchOutcome
 {
+    private static readonly Dictionary<string, int> NoReasons = [];
+    private static readonly int OutcomeCount = Enum.GetValues<Outcome>().Length;
+
     private readonly PreparedEvents _prepared;
     private readonly bool[] _isReturned;
     private readonly List<PreparedEvent> _backedUp = [];
@@ -57,7 +60,7 @@ internal sealed class BatchOutcome
 
     public ForwardSummary Summarize()
     {
-        var counts = new int[Enum.GetValues<Outcome>().Length];
+        var counts = new int[OutcomeCount];
         var returned = 0;
         foreach (var one in _prepared.Events)
         {
@@ -76,7 +79,7 @@ internal sealed class BatchOutcome
             Returned = returned,
             Dropped = counts[(int)Outcome.Dropped],
             Duplicates = counts[(int)Outcome.Duplicate],
-            Reasons = _backedUp.GroupBy(one => one.Result.Reason).ToDictionary(group => group.Key.Word(), group => group.Count()),
+            Reasons = _backedUp.Count == 0 ? NoReasons : _backedUp.GroupBy(one => one.Result.Reason).ToDictionary(group => group.Key.Word(), group => group.Count()),
         };
     }
 

@@ -8,8 +8,11 @@ namespace Targets.Forwarder.Metrics;
 /// <param name="kind">The kind.</param>
 public sealed class SourceMetrics(EventKind kind)
 {
-    private readonly int[] _reasons = new int[Enum.GetValues<Reason>().Length];
-    private readonly int[] _outcomes = new int[Enum.GetValues<Outcome>().Length];
+    private static readonly Reason[] AllReasons = Enum.GetValues<Reason>();
+    private static readonly int OutcomeCount = Enum.GetValues<Outcome>().Length;
+
+    private readonly int[] _reasons = new int[AllReasons.Length];
+    private readonly int[] _outcomes = new int[OutcomeCount];
 
     /// <summary>The word in metrics and backup keys.</summary>
     public string Source => BackupKey.Source(kind);
@@ -35,7 +38,7 @@ public sealed class SourceMetrics(EventKind kind)
 
     /// <summary>The reasons that there are, with the count of events for each.</summary>
     public IEnumerable<(Reason Reason, int Count)> Reasons =>
-        Enum.GetValues<Reason>().Where(reason => reason != Reason.None && _reasons[(int)reason] > 0).Select(reason => (reason, _reasons[(int)reason]));
+        AllReasons.Where(reason => reason != Reason.None && _reasons[(int)reason] > 0).Select(reason => (reason, _reasons[(int)reason]));
 
     internal EventKind Kind => kind;
 

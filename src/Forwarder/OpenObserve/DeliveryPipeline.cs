@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -26,7 +25,7 @@ internal static class DeliveryPipeline
     /// </summary>
     private const int BreakerThroughput = 7;
     private const double BreakerFailureRatio = 1.0;
-    private static readonly TimeSpan BreakerSampling = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan BreakerSampling = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
 
     /// <summary>Attempts that wait in vain are few, and cost the most: these many without an answer are enough.</summary>
@@ -51,7 +50,7 @@ internal static class DeliveryPipeline
             {
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = arguments => new ValueTask<bool>(
-                    IsRetried(arguments.Outcome) && Delay(arguments.Outcome, arguments.AttemptNumber, 1) + least <= Remaining(arguments.Context, time)),
+                    IsRetried(Attempt.Of(arguments.Outcome)) && Delay(arguments.Outcome, arguments.AttemptNumber, 1) + least <= Remaining(arguments.Context, time)),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(Delay(arguments.Outcome, arguments.AttemptNumber, jitter())),
             })
             .AddCircuitBreaker(Breaker(breakers[0], SilenceThroughput, SilenceSampling, (outcome, context) => IsSilent(outcome) && !IsGivenUp(outcome, context, time)))
@@ -60,16 +59,9 @@ internal static class DeliveryPipeline
             .Build();
     }
 
-    public static Reason ReasonOf(Polly.Outcome<Answer> outcome) => outcome.Exception switch
-    {
-        null => outcome.Result!.Reason,
-        BrokenCircuitException => Reason.BreakerOpen,
-        AccessKeyException => Reason.Unauthorized,
-        HttpRequestException or IOException or SocketException => Reason.Unreachable,
-        _ when IsConnectTimeout(outcome) => Reason.Unreachable,
-        TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
-        _ => Reason.None,
-    };
+    /// <summary>True where the same request may pass later.</summary>
+    public static bool IsRetried(Attempt attempt) =>
+        attempt.Reason is Reason.Timeout or Reason.Throttled or Reason.Overloaded or Reason.ServerError or Reason.Unreachable;
 
     private static CircuitBreakerStrategyOptions<Answer> Breaker(
         CircuitBreakerStateProvider state, int throughput, TimeSpan sampling, Func<Polly.Outcome<Answer>, ResilienceContext, bool> isFailure) => new()
@@ -85,18 +77,11 @@ internal static class DeliveryPipeline
     private static TimeSpan Remaining(ResilienceContext context, TimeProvider time) =>
         context.Properties.GetValue(End, DateTimeOffset.MaxValue) - time.GetUtcNow();
 
-    private static bool IsRetried(Polly.Outcome<Answer> outcome) =>
-        ReasonOf(outcome) is Reason.Timeout or Reason.Throttled or Reason.Overloaded or Reason.ServerError or Reason.Unreachable;
-
     private static bool IsDown(Polly.Outcome<Answer> outcome) =>
-        ReasonOf(outcome) is Reason.Timeout or Reason.Overloaded or Reason.ServerError or Reason.Unreachable;
+        Attempt.Of(outcome).Reason is Reason.Timeout or Reason.Overloaded or Reason.ServerError or Reason.Unreachable;
 
     private static bool IsSilent(Polly.Outcome<Answer> outcome) =>
         outcome.Exception is TimeoutRejectedException or OperationCanceledException;
-
-    // How SocketsHttpHandler tells that its ConnectTimeout has passed.
-    private static bool IsConnectTimeout(Polly.Outcome<Answer> outcome) =>
-        outcome.Exception is OperationCanceledException { InnerException: TimeoutException };
 
     // The end of the budget says that OpenObserve is slow; whoever cancels earlier says nothing about it.
     private static bool IsGivenUp(Polly.Outcome<Answer> outcome, ResilienceContext context, TimeProvider time) =>
@@ -106,7 +91,7 @@ internal static class DeliveryPipeline
     // A connection that went stale while the container slept fails at once, and a new one works: the first retry does not wait for it.
     private static TimeSpan Delay(Polly.Outcome<Answer> outcome, int attempt, double spread)
     {
-        if (attempt == 0 && ReasonOf(outcome) == Reason.Unreachable)
+        if (attempt == 0 && Attempt.Of(outcome).Reason == Reason.Unreachable)
         {
             return TimeSpan.Zero;
         }

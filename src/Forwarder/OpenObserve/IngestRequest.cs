@@ -1,41 +1,45 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
-using Polly.CircuitBreaker;
 using Targets.Forwarder.Delivery;
 
 namespace Targets.Forwarder.OpenObserve;
 
-/// <summary>One request, sent as often as the pipeline wants.</summary>
+/// <summary>One request, sent as often as its sender wants.</summary>
 internal sealed class IngestRequest(
     Uri uri, IAccessKeySource accessKey, HttpMessageInvoker http, TimeProvider time, ReadOnlyMemory<byte> body, int count)
 {
     private const int LongestBody = 64 * 1024;
-    private Polly.Outcome<Answer>? _last;
+    private Attempt? _last;
+    private Attempt? _kept;
 
     public int Attempts { get; set; }
 
-    public async ValueTask<Polly.Outcome<Answer>> SendAsync(CancellationToken cancellationToken)
+    /// <summary>Sends it, or gives the attempt that was kept.</summary>
+    public async ValueTask<Attempt> SendAsync(CancellationToken cancellationToken)
     {
-        var outcome = await TryAsync(cancellationToken).ConfigureAwait(false);
-        _last = outcome;
-        return outcome;
+        var attempt = _kept ?? await TryAsync(cancellationToken).ConfigureAwait(false);
+        (_last, _kept) = (attempt, null);
+        return attempt;
     }
 
-    public DeliveryResult ResultOf(Polly.Outcome<Answer> outcome)
+    /// <summary>Keeps the attempt that was made last: it is what the next one gives, which is not made.</summary>
+    public void Keep() => _kept = _last;
+
+    public DeliveryResult ResultOf(Attempt attempt)
     {
         // A breaker may open between two attempts of this request: then the last of them says more.
-        var told = outcome.Exception is BrokenCircuitException && _last is { } last ? last : outcome;
-        var reason = DeliveryPipeline.ReasonOf(told);
+        var told = attempt.Reason == Reason.BreakerOpen && _last is { } last ? last : attempt;
+        var reason = told.Reason;
         if (reason == Reason.None && told.Exception is { } unexpected)
         {
             ExceptionDispatchInfo.Throw(unexpected);
         }
 
-        return new DeliveryResult(reason, Attempts, told.Result?.Excerpt ?? Excerpt(told.Exception));
+        return new DeliveryResult(reason, Attempts, told.Answer?.Excerpt ?? Excerpt(told.Exception));
     }
 
-    private async Task<Polly.Outcome<Answer>> TryAsync(CancellationToken cancellationToken)
+    private async ValueTask<Attempt> TryAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -45,11 +49,11 @@ internal sealed class IngestRequest(
                 answer = await SendAsync(refresh: true, cancellationToken).ConfigureAwait(false);
             }
 
-            return Polly.Outcome.FromResult(answer);
+            return new Attempt(answer, null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or AccessKeyException or OperationCanceledException)
         {
-            return Polly.Outcome.FromException<Answer>(exception);
+            return new Attempt(null, exception);
         }
     }
 

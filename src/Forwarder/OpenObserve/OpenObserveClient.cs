@@ -1,5 +1,3 @@
-using Polly;
-using Polly.CircuitBreaker;
 using Targets.Forwarder.Configuration;
 using Targets.Forwarder.Delivery;
 using Targets.Forwarder.Records;
@@ -16,8 +14,10 @@ public sealed class OpenObserveClient : IDisposable
     private readonly DeliveryOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
-    private readonly ResiliencePipeline<Answer> _pipeline;
-    private readonly CircuitBreakerStateProvider[] _breakers = [new(), new()];
+
+    // Made when the first request fails: until then there is nothing to retry and no failure to count, and it takes longer than the rest of a start.
+    private readonly Lazy<Retries> _retries;
+    private long _lastTaken = DateTimeOffset.MinValue.UtcTicks;
 
     /// <param name="endpoint">The stream.</param>
     /// <param name="accessKey">Where the key comes from; asked before each request.</param>
@@ -39,7 +39,7 @@ public sealed class OpenObserveClient : IDisposable
         _options = options;
         _time = time ?? TimeProvider.System;
         _http = new HttpMessageInvoker(handler ?? Sockets(endpoint), disposeHandler: true);
-        _pipeline = DeliveryPipeline.Build(options, _time, jitter ?? Random.Shared.NextDouble, _breakers);
+        _retries = new Lazy<Retries>(() => new Retries(options, _time, jitter ?? Random.Shared.NextDouble, new DateTimeOffset(Volatile.Read(ref _lastTaken), TimeSpan.Zero)));
     }
 
     /// <summary>
@@ -73,7 +73,7 @@ public sealed class OpenObserveClient : IDisposable
     }
 
     /// <summary>True while OpenObserve is taken to be down: a request then ends at once, but for one now and then that finds out.</summary>
-    public bool IsBreakerOpen => Array.Exists(_breakers, breaker => breaker.CircuitState is CircuitState.Open);
+    public bool IsBreakerOpen => _retries is { IsValueCreated: true, Value.IsBreakerOpen: true };
 
     public void Dispose() => _http.Dispose();
 
@@ -116,19 +116,32 @@ public sealed class OpenObserveClient : IDisposable
 
         using var body = new RequestBody(batch, range.First, range.Count);
         var request = new IngestRequest(_endpoint.IngestionUri, _accessKey, _http, _time, body.Bytes, range.Count) { Attempts = range.Attempts };
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(DeliveryPipeline.End, end);
-        try
+        var attempt = await SendAsync(request, end, cancellationToken).ConfigureAwait(false);
+        return (request.ResultOf(attempt), attempt.Answer?.MustSplit == true);
+    }
+
+    private async ValueTask<Attempt> SendAsync(IngestRequest request, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        if (!_retries.IsValueCreated)
         {
-            var outcome = await _pipeline.ExecuteOutcomeAsync(
-                static async (context, request) => await request.SendAsync(context.CancellationToken).ConfigureAwait(false), context, request)
-                .ConfigureAwait(false);
-            return (request.ResultOf(outcome), outcome.Result?.MustSplit == true);
+            var first = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!DeliveryPipeline.IsRetried(first))
+            {
+                Volatile.Write(ref _lastTaken, _time.GetUtcNow().UtcTicks);
+                return first;
+            }
+
+            request.Keep();
         }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
+
+        return await _retries.Value.SendAsync(request, end, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Attempt> SendOnceAsync(IngestRequest request, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        return await request.SendAsync(both.Token).ConfigureAwait(false);
     }
 
     private readonly record struct RecordRange(int First, int Count, int Attempts);

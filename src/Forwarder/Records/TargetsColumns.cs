@@ -18,6 +18,10 @@ internal static class TargetsColumns
     public static readonly Column Redriven = new(
         "targets_redriven", ColumnType.Boolean, "true where the record was sent from the backup", "true");
 
+    /// <summary>No event has it: it marks the one record that gives a new stream all its columns.</summary>
+    public static readonly Column Seed = new(
+        "targets_seed", ColumnType.Boolean, "true in the record that `targets import` sends, which is no event", "true");
+
     public static readonly Column Redacted = new(
         "targets_redacted", ColumnType.Json, "the paths that were redacted", """["detail.responseElements.credentials.sessionToken"]""");
 
@@ -25,5 +29,5 @@ internal static class TargetsColumns
         "unknown_fields", ColumnType.Json, "every value without a column, by path", """{"detail.newField":1}""");
 
     public static IReadOnlyList<Column> All { get; } =
-        [Timestamp, EventTime, ReceivedTime, TimestampClamped, Redriven, Redacted, UnknownFields];
+        [Timestamp, EventTime, ReceivedTime, TimestampClamped, Redriven, Seed, Redacted, UnknownFields];
 }

@@ -64,6 +64,15 @@ internal sealed class StreamStore : IDisposable
         }
     }
 
+    /// <summary>The organizations that have a stream, by name.</summary>
+    public IReadOnlyList<string> Organizations()
+    {
+        lock (_writing)
+        {
+            return [.. _schemas.Keys.Select(key => key.Organization).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
     /// <summary>Begins the one write to a stream, which is created where it is not there; others wait until it is disposed.</summary>
     public StreamWrite BeginWrite(string organization, string name)
     {
