@@ -100,7 +100,6 @@ public sealed class Destinations : IAsyncDisposable
 
     private static void AddBackup(Dictionary<string, string?> variables, ReplayOptions options)
     {
-        const string S3 = "s3://";
         if (options.S3Url is not null)
         {
             variables["AWS_ENDPOINT_URL_S3"] = options.S3Url;
@@ -111,11 +110,7 @@ public sealed class Destinations : IAsyncDisposable
             return;
         }
 
-        var isBucket = options.Backup?.StartsWith(S3, StringComparison.Ordinal) == true;
-        var parts = isBucket ? options.Backup![S3.Length..].Split('/', 2) : [];
-        variables["BACKUP_BUCKET"] = isBucket ? parts[0] : null;
-        variables["BACKUP_PREFIX"] = isBucket && parts.Length > 1 ? parts[1] : null;
-        variables["BACKUP_DIRECTORY"] = isBucket ? null : Path.GetFullPath(options.Backup ?? Path.Combine(options.Out, "backup"));
+        BackupVariables.Set(variables, options.Backup ?? Path.Combine(options.Out, "backup"));
     }
 
     private static bool IsSet(string name) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name));

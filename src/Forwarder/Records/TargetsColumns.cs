@@ -18,9 +18,9 @@ internal static class TargetsColumns
     public static readonly Column Redriven = new(
         "targets_redriven", ColumnType.Boolean, "true where the record was sent from the backup", "true");
 
-    /// <summary>No event has it: it marks the one record that gives a new stream all its columns.</summary>
+    /// <summary>No event has it: it marks the record that gives a new stream all its columns, and probes.</summary>
     public static readonly Column Seed = new(
-        "targets_seed", ColumnType.Boolean, "true in the record that `targets import` sends, which is no event", "true");
+        "targets_seed", ColumnType.Boolean, "true in a record of `targets import` or `targets doctor`, which is no event", "true");
 
     public static readonly Column Redacted = new(
         "targets_redacted", ColumnType.Json, "the paths that were redacted", """["detail.responseElements.credentials.sessionToken"]""");

@@ -26,7 +26,7 @@ internal sealed class ReplayCommand : Command
     private readonly Option<Dictionary<string, string>> _parameters = SharedOptions.Parameters();
     private readonly Option<string?> _url = SharedOptions.OpenObserveUrl();
     private readonly Option<string?> _accessKey = SharedOptions.AccessKey();
-    private readonly Option<string?> _backup = new Option<string?>("--backup") { Description = "Where undelivered events go. Default: BACKUP_BUCKET or BACKUP_DIRECTORY, else backup/ in --out.", HelpName = "DIR|s3://BUCKET/PREFIX" }.NotEmpty();
+    private readonly Option<string?> _backup = SharedOptions.Backup("Where undelivered events go. Default: BACKUP_BUCKET or BACKUP_DIRECTORY, else backup/ in --out.");
     private readonly Option<string?> _s3Url = SharedOptions.S3Url();
     private readonly Option<string> _runtime = new Option<string>("--runtime") { Description = "In this process, or in the built bootstrap, started as Lambda does.", DefaultValueFactory = _ => "in-process" }.OneOf("in-process", "process");
     private readonly Option<int?> _concurrency = new("--concurrency") { Description = "Invocations at once. Default: 8; one a processor with --runtime process.", HelpName = "N", CustomParser = OptionValues.Concurrency };
@@ -62,12 +62,7 @@ internal sealed class ReplayCommand : Command
         }
 
         SharedOptions.CheckAccessKey(_accessKey, _url, result);
-        var backup = result.GetResult(_backup)?.Tokens is [var token, ..] ? token.Value : null;
-        var isBucket = backup is null ? SharedOptions.IsSet("BACKUP_BUCKET") : backup.StartsWith("s3://", StringComparison.Ordinal);
-        if (result.GetResult(_s3Url) is not null && !isBucket)
-        {
-            result.AddError("--s3-url: is for a backup in S3; expected --backup s3://BUCKET/PREFIX beside it");
-        }
+        SharedOptions.CheckS3Url(_s3Url, _backup, result);
     }
 
     private async Task<int> RunAsync(ParseResult arguments)

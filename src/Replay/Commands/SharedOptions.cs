@@ -15,13 +15,16 @@ internal static class SharedOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public static Option<string?> OpenObserveUrl() => new Option<string?>("--openobserve-url")
+    /// <param name="absent">What is done where the variable is not set either.</param>
+    public static Option<string?> OpenObserveUrl(string absent = "else an embedded OpenObserve") => new Option<string?>("--openobserve-url")
     {
-        Description = "OpenObserve's ingestion URL. Default: OPENOBSERVE_URL, else an embedded OpenObserve.",
+        Description = $"OpenObserve's ingestion URL. Default: OPENOBSERVE_URL, {absent}.",
         HelpName = "URL",
     }.NotEmpty();
 
     public static Option<string?> AccessKey() => new Option<string?>("--access-key") { Description = "OpenObserve's Access Key. Default: OPENOBSERVE_ACCESS_KEY.", HelpName = "KEY" }.NotEmpty();
+
+    public static Option<string?> Backup(string description) => new Option<string?>("--backup") { Description = description, HelpName = "DIR|s3://BUCKET/PREFIX" }.NotEmpty();
 
     public static Option<string?> S3Url() => new Option<string?>("--s3-url") { Description = "Another S3 than AWS's. Default: AWS_ENDPOINT_URL_S3.", HelpName = "URL" }.NotEmpty();
 
@@ -41,6 +44,17 @@ internal static class SharedOptions
         if (result.GetResult(accessKey) is not null && IsEmbedded(url, result))
         {
             result.AddError("--access-key: is for another OpenObserve than the embedded one; expected --openobserve-url beside it");
+        }
+    }
+
+    /// <summary>Another S3 for a backup that lies in a directory would do nothing.</summary>
+    public static void CheckS3Url(Option<string?> s3Url, Option<string?> backup, System.CommandLine.Parsing.CommandResult result)
+    {
+        var given = result.GetResult(backup)?.Tokens is [var token, ..] ? token.Value : null;
+        var isBucket = given is null ? IsSet("BACKUP_BUCKET") : given.StartsWith("s3://", StringComparison.Ordinal);
+        if (result.GetResult(s3Url) is not null && !isBucket)
+        {
+            result.AddError("--s3-url: is for a backup in S3; expected --backup s3://BUCKET/PREFIX beside it");
         }
     }
 }

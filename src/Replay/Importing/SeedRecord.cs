@@ -5,7 +5,7 @@ namespace Targets.Replay.Importing;
 
 /// <summary>
 /// A record with a value in every column. OpenObserve refuses a query with a column that no record has had yet, and the first value of a column
-/// decides its type: this record comes before all others. It is no event; <c>targets_seed</c> is true in it and in no other.
+/// decides its type: this record comes before all others. It is no event; <c>targets_seed</c> is true in it, and in no event.
 /// </summary>
 public static class SeedRecord
 {

@@ -6,6 +6,9 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private DateTimeOffset _now = start;
 
+    /// <summary>What happens while someone waits; null for nothing.</summary>
+    public Func<Task>? OnDelay { get; init; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -29,6 +32,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         Advance(dueTime);
+        OnDelay?.Invoke().GetAwaiter().GetResult();
         return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }
