@@ -52,7 +52,6 @@ public sealed class NormalizedEvent : IDisposable
     public bool IsReplayed => _view.Has(EnvelopeFields.ReplayName);
 
     /// <summary>Writes the event in the configured format: one JSON object.</summary>
-    /// <exception cref="InvalidOperationException">The event has been disposed.</exception>
     public void WriteTo(PooledBuffer output, RecordStamp stamp)
     {
         if (_format == RecordFormat.Record)
